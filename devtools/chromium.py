@@ -14,19 +14,23 @@ def ensure() -> str:
         return found
     if may_install():
         print("Installing chromium …", flush=True)
-        quiet = {"stdout": subprocess.DEVNULL}
-        subprocess.run(["apt-get", "update"], check=False, **quiet)  # noqa: S607
-        subprocess.run(
-            ["apt-get", "install", "-y", "--no-install-recommends", "chromium"],  # noqa: S607
-            check=False,
-            env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-            **quiet,
-        )
+        apt_get("update")
+        apt_get("install", "-y", "--no-install-recommends", "chromium")
     if found := find():
         return found
     sys.exit(
         "The browser tests need Chromium. On Debian and Ubuntu: "
         "sudo apt-get install chromium. Elsewhere put `chromium` on the PATH."
+    )
+
+
+def apt_get(*arguments: str) -> None:
+    """Run apt-get without questions and without its progress."""
+    subprocess.run(
+        ["apt-get", *arguments],  # noqa: S607 # wherever this Debian keeps it
+        check=False,
+        env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+        stdout=subprocess.DEVNULL,
     )
 
 

@@ -59,8 +59,8 @@ class Front:
     def start(self) -> subprocess.Popen[bytes]:
         """Start Caddy and wait for its root certificate."""
         caddyfile = self.folder / "Caddyfile"
-        command = [environment.BIN / "caddy", "run", "--adapter", "caddyfile"]
-        caddy = subprocess.Popen([*command, "--config", caddyfile], cwd=self.folder)
+        command = [str(environment.BIN / "caddy"), "run", "--adapter", "caddyfile"]
+        caddy = subprocess.Popen([*command, "--config", str(caddyfile)])
         deadline = time.monotonic() + CA_TIMEOUT_S
         while not self.root_certificate.exists():
             if caddy.poll() is not None or time.monotonic() > deadline:

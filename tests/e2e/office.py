@@ -1,0 +1,39 @@
+"""A dispatcher at a desk, who looks at what has come in."""
+
+from technician import PASSWORD, shown
+from waiting import wait_until
+
+
+class Office:
+    """One browser of the office."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def sign_in(self, email="priscila@cerrado.example", password=PASSWORD):
+        self.page.goto("/login")
+        self.page.get_by_label("E-mail").fill(email)
+        self.page.get_by_label("Senha").fill(password)
+        self.page.get_by_role("button", name="Entrar").click()
+        wait_until(lambda: "/office" in self.page.url, message="office not shown")
+        return self
+
+    def open_order(self, number):
+        self.page.goto(f"/office/work_orders?q={number}")
+        self.page.locator("main a", has_text=shown(number)).first.click()
+        self.page.get_by_role("heading", name=shown(number)).first.wait_for()
+        return self
+
+    def timeline(self):
+        """Return the entries of the order's timeline, oldest first, as shown."""
+        return self.page.locator("[data-timeline] li").all_inner_texts()
+
+    def sees(self, words, timeout_s=10):
+        """Wait until these words stand on the page, loading it anew."""
+
+        def shows():
+            self.page.reload()
+            return words in self.page.locator("body").inner_text()
+
+        wait_until(shows, timeout_s, f"no “{words}”")
+        return self

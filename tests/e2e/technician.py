@@ -1,0 +1,149 @@
+"""A technician with a phone: acts by the words on the screen, as a person does."""
+
+import re
+
+from waiting import wait_until
+
+PASSWORD = "demonstracao"
+STEPS = {
+    "travel": "Sair para o cliente",
+    "arrive": "Cheguei no local",
+    "start": "Iniciar",
+    "finish": "Concluir",
+}
+READ_META = """async key => {
+  for (const { name } of await indexedDB.databases()) {
+    if (!name.startsWith("fieldapp-")) continue
+    const database = await new Promise((done, failed) => {
+      const opening = indexedDB.open(name)
+      opening.onsuccess = () => done(opening.result)
+      opening.onerror = () => failed(opening.error)
+    })
+    try {
+      if (!database.objectStoreNames.contains("meta")) continue
+      const value = await new Promise((done, failed) => {
+        const reading = database.transaction("meta").objectStore("meta").get(key)
+        reading.onsuccess = () => done(reading.result)
+        reading.onerror = () => failed(reading.error)
+      })
+      if (value) return value
+    } finally { database.close() }
+  }
+  return null
+}"""
+
+
+class Technician:
+    """One phone in one person's hand."""
+
+    def __init__(self, page):
+        self.page = page
+        self.problems = []
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.on("console", self.note)
+
+    def note(self, message):
+        """Remember what the CSP blocked: every such line is a fault of ours."""
+        if "Content Security Policy" in message.text:
+            self.problems.append(message.text)
+
+    # Signing in and getting ready
+
+    def sign_in(self, email="marcos@cerrado.example", password=PASSWORD):
+        self.page.goto("/login")
+        self.page.get_by_label("E-mail").fill(email)
+        self.page.get_by_label("Senha").fill(password)
+        self.page.get_by_role("button", name="Entrar").click()
+        return self
+
+    def get_ready(self):
+        """Wait until the whole day is on the phone and the worker answers."""
+        wait_until(lambda: "/queue" in self.page.url, message="queue not shown")
+        wait_until(self.is_ready, 30, "not ready for work without signal")
+        return self
+
+    def is_ready(self):
+        controlled = "() => Boolean(navigator.serviceWorker.controller)"
+        feed = self.page.evaluate(READ_META, "feed")
+        return self.page.evaluate(controlled) and feed and feed["is_ready"]
+
+    # Going about
+
+    def open_queue(self):
+        self.page.goto("/queue")
+        self.page.get_by_role("heading", name="Minha fila").wait_for()
+        return self
+
+    def numbers(self):
+        """Return the order numbers in the queue, as shown and in that order."""
+        text = self.page.locator("main").inner_text()
+        return list(dict.fromkeys(re.findall(r"\b\d{1,3}\.\d{3}\b", text)))
+
+    def open_order(self, number):
+        """Open an order from the queue by its number."""
+        self.open_queue()
+        self.page.locator("main a", has_text=shown(number)).first.click()
+        wait_until(lambda: "/visits/" in self.page.url, message="order not opened")
+        return self
+
+    def open_checklist(self):
+        self.page.get_by_role("link", name=re.compile("Checklist")).first.click()
+        wait_until(lambda: "/checklist" in self.page.url, message="no checklist")
+        return self
+
+    def open_outbox(self):
+        self.page.goto("/outbox")
+        return self
+
+    # Acting on the order
+
+    def take(self, step):
+        """Tap the one bright button of the console."""
+        name = re.compile(f"^{STEPS[step]}")
+        self.page.get_by_role("button", name=name).first.click()
+        return self
+
+    def sees(self, words, timeout_s=10):
+        """Wait until these words stand on the screen."""
+        shows = self.page.locator("body").inner_text
+        wait_until(lambda: words in shows(), timeout_s, f"no “{words}”: {shows()}")
+        return self
+
+    def item(self, prompt):
+        """Return the checklist item with this prompt."""
+        return self.page.locator(".item", has_text=prompt).first
+
+    def measure(self, prompt, value):
+        """Type a measured value and leave the field."""
+        field = self.item(prompt).get_by_role("textbox").first
+        field.fill(value)
+        field.blur()
+        return self
+
+    def choose(self, prompt, label):
+        """Tap one of an item's options."""
+        self.item(prompt).get_by_text(label, exact=True).first.click()
+        return self
+
+    def theme(self, name):
+        """Switch the theme as the profile screen does."""
+        self.page.evaluate("name => localStorage.setItem('theme', name)", name)
+        self.page.reload()
+        return self
+
+    # What the phone holds
+
+    def waiting_count(self):
+        """Return how many operations wait on the phone for the server."""
+        return self.page.evaluate(COUNT, "outbox")
+
+
+COUNT = READ_META.replace(
+    'database.transaction("meta").objectStore("meta").get(key)',
+    "database.transaction(key).objectStore(key).count()",
+).replace("return null", "return 0")
+
+
+def shown(number):
+    """Return an order number as screens show it: 48211 → 48.211."""
+    return f"{number:,}".replace(",", ".")

@@ -46,6 +46,8 @@ function createRuntime(table) {
   const runtime = {
     esc,
     truth,
+    both: (/** @type {any} */ left, /** @type {() => any} */ right) => (truth(left) ? right() : left),
+    either: (/** @type {any} */ left, /** @type {() => any} */ right) => (truth(left) ? left : right()),
     list,
     attr,
     equal,
@@ -143,10 +145,11 @@ function equal(left, right) {
 /** As Python's in. @param {any} container @param {any} value @returns {boolean} */
 function has(container, value) {
   const place = plain(container)
-  if (typeof place === "string") return place.includes(string(plain(value)))
+  if (typeof place === "string") return place.includes(textOf(value))
   if (Array.isArray(place)) return place.some((member) => equal(member, value))
   if (place === null || typeof place !== "object") throw new Error(`${typeName(place)} holds nothing`)
-  return Object.hasOwn(place, string(plain(value)))
+  const key = plain(value)
+  return typeof key === "string" && Object.hasOwn(place, key)
 }
 
 /** Below, at or above zero, as Python orders numbers and texts. @param {any} left @param {any} right */
@@ -219,4 +222,11 @@ function defined(value) {
 /** @param {any} value */
 function typeName(value) {
   return Array.isArray(value) ? "a list" : value === null ? "None" : `a ${typeof value}`
+}
+
+/** @param {any} value @returns {string} */
+function textOf(value) {
+  const found = plain(value)
+  if (typeof found !== "string") throw new Error(`${typeName(value)} is not text`)
+  return found
 }

@@ -1,0 +1,117 @@
+"""Turns templates, tables, messages and worker modules into what a phone loads."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from fieldapp.templating import catalogues, joiner
+from fieldapp.templating.compiler import Compiled, compile_templates, shared_names
+from fieldapp.templating.environment import shared_environment
+from fieldapp.templating.icons import icons
+from fieldapp.templating.static_files import StaticFiles, compress, short_hash
+from fieldapp.templating.tables import tables_module
+
+ROOT = Path(__file__).parents[2]
+ENTRY = "service_worker/main.js"
+FONTS = (".woff2",)
+WORD = re.compile(r"\"([a-z][a-z0-9-]*)\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """The service worker in one file."""
+
+    version: str
+    body: bytes
+    compressed: bytes
+
+    @property
+    def address(self) -> str:
+        """Where this very worker lives."""
+        return f"/sw/{self.version}/main.js"
+
+
+class Build:
+    """Everything made from the sources once, at start."""
+
+    def __init__(self, root: Path = ROOT) -> None:
+        self.root = root
+        self.static = StaticFiles(root / "static")
+
+    @cached_property
+    def templates(self) -> Compiled:
+        """The templates of technician routes, compiled."""
+        environment = shared_environment(self.root / "templates")
+        names = shared_names(environment)
+        return compile_templates(environment, names, self.static.address)
+
+    @cached_property
+    def worker(self) -> Worker:
+        """The worker, its version taken over every source in it."""
+        version = self.version
+        body = joiner.join(ENTRY, self._load).encode()
+        return Worker(version, body, compress(body))
+
+    @cached_property
+    def version(self) -> str:
+        """A hash over every source of the worker, so that a change is an update."""
+        paths = sorted((self.root / "service_worker").rglob("*.js"))
+        sources = [p.read_bytes() for p in paths if p.parent.name != "generated"]
+        made = [text.encode() for text in self._unversioned.values()]
+        return short_hash(*sources, *made, self._assets_module("").encode())
+
+    @cached_property
+    def generated(self) -> dict[str, str]:
+        """The modules that are made, not written, by file name."""
+        return {**self._unversioned, "assets.js": self._assets_module(self.version)}
+
+    @cached_property
+    def _unversioned(self) -> dict[str, str]:
+        return {
+            "catalogues.js": catalogues.catalogues_module(),
+            "tables.js": tables_module(),
+            "templates.js": self.templates.module(),
+        }
+
+    def _assets_module(self, version: str) -> str:
+        files = self.static.reached(self.templates.assets)
+        fonts = [file.address for file in files if file.name.endswith(FONTS)]
+        exports = {
+            "VERSION": version,
+            "ASSETS": {file.name: file.address for file in files},
+            "PRECACHE": [f.address for f in files if not f.name.endswith(FONTS)],
+            "LATER": fonts,
+            "ICONS": {name: icons()[name] for name in sorted(self._icons())},
+        }
+        return "".join(
+            f"export const {name} = {json.dumps(value, ensure_ascii=False)}\n"
+            for name, value in exports.items()
+        )
+
+    def _icons(self) -> set[str]:
+        """Return icons named by a template, or by a word of the worker's own code."""
+        texts = [*self._worker_sources(), tables_module()]
+        words = {word for text in texts for word in WORD.findall(text)}
+        return self.templates.icons | (words & icons().keys())
+
+    def _worker_sources(self) -> Iterable[str]:
+        for path in (self.root / "service_worker").rglob("*.js"):
+            if path.parent.name != "generated":
+                yield path.read_text("utf-8")
+
+    def _load(self, path: str) -> str | None:
+        folder, _, name = path.rpartition("/")
+        if folder == "service_worker/generated":
+            return self.generated.get(name)
+        file = self.root / path
+        return file.read_text("utf-8") if file.is_file() else None
+
+
+def sources(root: Path = ROOT) -> list[Path]:
+    """Return every file a build reads."""
+    folders = (root / name for name in ("templates", "static", "service_worker"))
+    files = [path for folder in folders for path in folder.rglob("*")]
+    return [path for path in files if path.is_file() and "generated" not in path.parts]

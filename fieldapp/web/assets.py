@@ -1,0 +1,137 @@
+"""Serves what the build made: static files, the worker and the app's manifest."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Flask, Response, current_app, jsonify, request
+
+from fieldapp.templating import environment
+from fieldapp.templating.build import Build, sources
+from fieldapp.translating import current_language
+
+bp = Blueprint("assets", __name__)
+
+FOREVER = "public, max-age=31536000, immutable"
+WORKER_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'"
+JAVASCRIPT = "text/javascript; charset=utf-8"
+ICONS = (
+    ("icons/app-192.png", "192x192", "any"),
+    ("icons/app-512.png", "512x512", "any"),
+    ("icons/app-maskable-512.png", "512x512", "maskable"),
+)
+
+
+def init_app(app: Flask, organization_name: Callable[[], str] | None = None) -> None:
+    """Build everything now, so that a wrong template stops the start, not a page."""
+    environment.init_app(app)
+    app.register_blueprint(bp)
+    app.extensions["organization_name"] = organization_name or (lambda: "Visada")
+    app.jinja_env.globals["asset"] = lambda name: _build().static.address(name)
+    app.extensions["build"] = build = Build()
+    _ = build.worker
+    if app.config.get("DEBUG") or app.config.get("FIELDAPP_DEBUG"):
+        app.before_request(_Watch().rebuild_when_changed)
+
+
+@bp.get("/static/<hash_>/<path:name>")
+def static_file(hash_: str, name: str) -> Response:
+    files = _build().static
+    try:
+        file = files.get(name)
+    except LookupError:
+        return _gone()
+    if file.hash != hash_:
+        return _gone()
+    return _sent(file.body, files.compressed(name), file.media_type)
+
+
+@bp.get("/sw.js")
+def worker_stub() -> Response:
+    """Answer one line, which changes with the worker and is never kept."""
+    response = Response(f'import "{_build().worker.address}"\n', content_type=JAVASCRIPT)
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Content-Security-Policy"] = WORKER_POLICY
+    return response
+
+
+@bp.get("/sw/<version>/main.js")
+def worker(version: str) -> Response:
+    current = _build().worker
+    if version != current.version:
+        return _gone()
+    response = _sent(current.body, current.compressed, JAVASCRIPT)
+    response.headers["Content-Security-Policy"] = WORKER_POLICY
+    return response
+
+
+@bp.get("/manifest.webmanifest")
+def manifest() -> Response:
+    address = _build().static.address
+    icons = [
+        {"src": address(name), "sizes": sizes, "type": "image/png", "purpose": purpose}
+        for name, sizes, purpose in ICONS
+    ]
+    name = current_app.extensions["organization_name"]()
+    response = jsonify(
+        id="/queue",
+        name=name,
+        short_name=name,
+        lang=current_language(),
+        start_url="/queue",
+        scope="/",
+        display="standalone",
+        background_color="#0B3B36",
+        theme_color="#0B3B36",
+        icons=icons,
+    )
+    response.content_type = "application/manifest+json"
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@bp.get("/favicon.ico")
+def favicon() -> Response:
+    body = _build().static.get("icons/favicon.ico").body
+    response = Response(body, content_type="image/x-icon")
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+def _build() -> Build:
+    build: Build = current_app.extensions["build"]
+    return build
+
+
+def _sent(body: bytes, compressed: bytes | None, media_type: str) -> Response:
+    packed = compressed is not None and "gzip" in request.accept_encodings
+    response = Response(compressed if packed else body, content_type=media_type)
+    response.headers["Cache-Control"] = FOREVER
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    if compressed is not None:
+        response.headers["Vary"] = "Accept-Encoding"
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+def _gone() -> Response:
+    """Answer for an address of another build; nobody may keep this answer."""
+    response = Response("Not found\n", status=404, content_type="text/plain")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+class _Watch:
+    """Builds again when a source file changed, while somebody works on the code."""
+
+    def __init__(self) -> None:
+        self._seen = _last_change()
+
+    def rebuild_when_changed(self) -> None:
+        seen = _last_change()
+        if seen != self._seen:
+            self._seen = seen
+            current_app.extensions["build"] = Build()
+
+
+def _last_change() -> int:
+    return max(path.stat().st_mtime_ns for path in sources())

@@ -1,4 +1,7 @@
-"""Every refusal: a stable code, a status and a sentence that says what to do."""
+"""Every refusal: a code, a status, a sentence that says what to do.
+
+Mirror: service_worker/problem.js; the table itself is written once, here.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +10,7 @@ from typing import Any, Literal
 Receipt = Literal["applied", "conflict", "parked", "rejected"]
 
 
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818  # the word of the protocol
     """One refusal; its code is part of the protocol and never renamed."""
 
     def __init__(self, code: str, /, **details: Any) -> None:
@@ -27,7 +30,8 @@ class Problem(Exception):
 
     def message(self, translate: Callable[[str], str] = str) -> str:
         """Return the sentence in the reader's language, with the details filled in."""
-        return translate(KINDS[self.code].sentence) % self.details
+        shown = {name: _shown(value) for name, value in self.details.items()}
+        return translate(KINDS[self.code].sentence) % shown
 
     def to_dict(self, translate: Callable[[str], str] = str) -> dict[str, Any]:
         """Return the problem as it travels in receipts and HTTP answers."""
@@ -143,7 +147,7 @@ KINDS: dict[str, Kind] = {
     "work_order_moved": Kind(
         409,
         "parked",
-        "This order passed to %(to_name)s. What you recorded was kept. "
+        "This order moved to %(to_name)s. What you recorded was kept. "
         "Go on with the next order.",
     ),
     "work_order_cancelled": Kind(
@@ -314,3 +318,11 @@ KINDS: dict[str, Kind] = {
         "This order is not on this phone yet. It comes when there is network.",
     ),
 }
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_shown, value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)

@@ -1,0 +1,98 @@
+"""Every operation by its name, and the border that its arguments cross."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+from typing import Any, Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from fieldapp.domain.documents import Document
+from fieldapp.domain.permissions import PERMISSIONS
+from fieldapp.operations import answer_checklist_item
+from fieldapp.operations.context import Context
+from fieldapp.problem import Problem
+
+MAXIMUM_ARGUMENTS_BYTES = 64 * 1024
+
+Stream = Literal["work_order", "user", "template"]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One verb: who may perform it on which stream, and its pure function.
+
+    A client operation is mirrored in the service worker; the others are the office's.
+    """
+
+    name: str
+    version: int
+    arguments: type[Any]
+    authorize: Callable[[Any, Any, Context], None]
+    apply: Callable[[Any, Any, Context], Document]
+    roles: frozenset[str]
+    stream: Stream
+    is_client: bool
+
+
+def parse_arguments(operation: Operation, raw: Document) -> Any:
+    """Return the checked arguments; raises Problem arguments_invalid with the field."""
+    body = json.dumps(raw, ensure_ascii=False).encode(errors="surrogatepass")
+    if len(body) > MAXIMUM_ARGUMENTS_BYTES:
+        raise Problem("arguments_invalid", field="arguments")
+    try:
+        return adapter(operation.name).validate_json(body)
+    except ValidationError as error:
+        raise Problem("arguments_invalid", field=_field(error)) from error
+
+
+@cache
+def adapter(name: str) -> TypeAdapter[Any]:
+    """Return the strict checker of one operation's arguments."""
+    return TypeAdapter(OPERATIONS[name].arguments)
+
+
+def argument_names(operation: Operation) -> list[str]:
+    """Return the argument names in their order, optional ones with a question mark."""
+    schema = adapter(operation.name).json_schema()
+    required = schema.get("required", [])
+    names = schema.get("properties", {})
+    return [name if name in required else f"{name}?" for name in names]
+
+
+def _operation(
+    module: ModuleType, action: str, stream: Stream, *, is_client: bool
+) -> Operation:
+    name = module.__name__.rpartition(".")[2]
+    return Operation(
+        name=name,
+        version=module.VERSION,
+        arguments=getattr(module, name.title().replace("_", "")),
+        authorize=module.authorize,
+        apply=module.apply,
+        roles=frozenset(PERMISSIONS[action]),
+        stream=stream,
+        is_client=is_client,
+    )
+
+
+def _field(error: ValidationError) -> str:
+    place = error.errors(include_url=False, include_context=False)[0]["loc"]
+    return str(place[0]) if place else "arguments"
+
+
+_CLIENT: list[tuple[ModuleType, str, Stream]] = [
+    (answer_checklist_item, "perform_visit", "work_order"),
+]
+_OFFICE: list[tuple[ModuleType, str, Stream]] = []
+
+OPERATIONS: dict[str, Operation] = {
+    operation.name: operation
+    for modules, is_client in ((_CLIENT, True), (_OFFICE, False))
+    for operation in (
+        _operation(module, action, stream, is_client=is_client)
+        for module, action, stream in modules
+    )
+}

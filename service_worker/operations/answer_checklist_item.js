@@ -1,0 +1,83 @@
+/** Answer one item (mirror: fieldapp/operations/answer_checklist_item.py). */
+
+import { parseAnswer } from "../domain/answers.js"
+import { findItem, hasException } from "../domain/checklists.js"
+import { factsOf, verdict } from "../domain/limits.js"
+import { trimmed } from "../domain/texts.js"
+import { Problem } from "../problem.js"
+import { itemsOf } from "./checklist.js"
+import { author } from "./context.js"
+import { changeSignedPart, visitForFact } from "./facts.js"
+import { requireOwnVisit } from "./guards.js"
+
+/** @import { Document } from "../domain/documents.js" */
+/** @import { Apply, Authorize, Context } from "./context.js" */
+
+export const name = "answer_checklist_item"
+export const version = 1
+export const arguments_ = ["visit_id", "item_id", "value", "note?"]
+
+/** Only the technician of the visit answers. @type {Authorize} */
+export function authorize(order, answer, context) {
+  requireOwnVisit(order, answer.visit_id, context)
+}
+
+/** Keep the answer; an earlier one to the same item stays in the ledger. @type {Apply} */
+export function apply(order, answer, context) {
+  const visit = visitForFact(order, answer.visit_id, context)
+  const items = itemsOf(order, visit, context)
+  const item = findItem(items, answer.item_id)
+  const value = parseAnswer(item, answer.value)
+  const current = visit.answers[answer.item_id] ?? null
+  if (current && loses(current, value, answer, context)) return order
+
+  visit.answers[answer.item_id] = {
+    value,
+    note: noteOf(answer, current),
+    verdict: verdictOf(order, item, value),
+    happened_at: context.happened_at,
+    by: author(context),
+    rev: context.rev,
+    client_id: context.client_id,
+    operation_id: context.operation_id,
+    tie_at: context.tie_at,
+  }
+  changeSignedPart(visit)
+  if (visit.phase === "completed") visit.has_exception = hasException(items, visit)
+  return order
+}
+
+export const operation = { name, version, arguments_, authorize, apply }
+
+/**
+ * Settle two clients that answered at once: the later clock wins, then the id.
+ * @param {Document} current @param {any} value @param {Document} answer @param {Context} context
+ */
+function loses(current, value, answer, context) {
+  if (current.rev <= context.base_rev || current.client_id === context.client_id) return false
+  if (JSON.stringify(current.value) === JSON.stringify(value)) return false
+  const theirs = `${current.tie_at} ${current.operation_id}`
+  const isLost = theirs > `${context.tie_at} ${context.operation_id}`
+  const [kept, lost] = isLost ? [current.value, value] : [value, current.value]
+  context.notices.push(
+    new Problem("concurrent_answer", {
+      field: answer.item_id,
+      kept,
+      lost,
+      by: current.by.name,
+    }),
+  )
+  return isLost
+}
+
+/** @param {Document} answer @param {Document | null} current @returns {string | null} */
+function noteOf(answer, current) {
+  if (answer.note === null) return current ? current.note : null
+  return trimmed(answer.note) || null
+}
+
+/** @param {Document} order @param {Document} item @param {any} value */
+function verdictOf(order, item, value) {
+  if (item.kind !== "number" || value === null) return null
+  return verdict(item, value, factsOf(order)).verdict
+}

@@ -1,0 +1,28 @@
+/** What a technician records (mirror: fieldapp/operations/facts.py). */
+
+import { findVisit, isGone } from "../domain/visits.js"
+import { Problem } from "../problem.js"
+
+/** @import { Document } from "../domain/documents.js" */
+/** @import { Context } from "./context.js" */
+
+/**
+ * The visit that takes a new fact; after it no earlier step is undone.
+ * A fact is taken in every phase: one that comes after the office took the visit away is
+ * kept with the visit and flagged as late work.
+ * @param {Document} order @param {string} visitId @param {Context} context
+ */
+export function visitForFact(order, visitId, context) {
+  const visit = findVisit(order, visitId)
+  visit.undo = null
+  if (isGone(visit)) {
+    visit.late_work = true
+    context.notices.push(new Problem("late_work", { visit_id: visitId }))
+  }
+  return visit
+}
+
+/** Mark the visit when somebody has already signed what it held before. @param {Document} visit */
+export function changeSignedPart(visit) {
+  if (visit.sign_offs.length) visit.changed_after_sign_off = true
+}

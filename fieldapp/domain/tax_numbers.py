@@ -1,6 +1,8 @@
-"""CPF and CNPJ: free typing, check digits, mask (mirror: service_worker/domain/tax_numbers.js)."""
+"""CPF and CNPJ: typing, check digits, mask (mirror: domain/tax_numbers.js)."""
 
 from dataclasses import dataclass
+
+from fieldapp.domain.texts import ascii_upper
 
 CPF_LENGTH = 11
 CNPJ_LENGTH = 14
@@ -27,7 +29,7 @@ def check_tax_number(typed: str) -> TaxNumberCheck:
     A CNPJ issued from July 2026 may hold letters in its first twelve places
     (Receita Federal, IN RFB 2.229); each counts as its ASCII code minus 48.
     """
-    plain = "".join(each for each in typed.upper() if each in _ALLOWED)
+    plain = "".join(each for each in ascii_upper(typed) if each in _ALLOWED)
     if not plain:
         return TaxNumberCheck("none", "", None, 0)
     if plain.isdigit() and len(plain) <= CPF_LENGTH:

@@ -1,5 +1,7 @@
 /** CPF and CNPJ: free typing, check digits, mask (mirror: fieldapp/domain/tax_numbers.py). */
 
+import { asciiUpper } from "./texts.js"
+
 export const CPF_LENGTH = 11
 export const CNPJ_LENGTH = 14
 export const CPF_WEIGHTS = [
@@ -23,7 +25,7 @@ export const CNPJ_WEIGHTS = [
  * @param {string} typed @returns {TaxNumberCheck}
  */
 export function checkTaxNumber(typed) {
-  const plain = typed.toUpperCase().replace(/[^0-9A-Z]/g, "")
+  const plain = asciiUpper(typed).replace(/[^0-9A-Z]/g, "")
   if (!plain) return { kind: "none", plain, problem: null, missing: 0 }
   if (/^[0-9]+$/.test(plain) && plain.length <= CPF_LENGTH) {
     return checked("cpf", plain, CPF_LENGTH, CPF_WEIGHTS)

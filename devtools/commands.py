@@ -17,7 +17,7 @@ def main() -> None:
     lock = verbs.add_parser("lock", help="write requirements*.lock and the npm lock")
     lock.set_defaults(do=lambda _, __: locks.write())
     install = verbs.add_parser("install", help="make .venv and nothing else")
-    install.set_defaults(do=lambda _, __: environment.ensure("requirements-dev.lock"))
+    install.set_defaults(do=lambda _, __: environment.ensure("requirements.lock"))
 
     options, others = parser.parse_known_args()
     if others and options.do is not checks.run:

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -49,6 +50,7 @@ class FaultProxy:
     port: int = 0
     weather: Weather = Weather()
     requests: list[str] = field(default_factory=list)
+    received: Counter[str] = field(default_factory=Counter)
     cuts: int = 0
     connections: set[Connection] = field(default_factory=set)
 
@@ -175,6 +177,7 @@ class FaultProxy:
                 connection.writer.write(data[: self.weather.after_bytes])
                 await connection.writer.drain()
                 return
+            self.received[name(connection.head)] += len(data)
             await self.hold_back(len(data))
             connection.writer.write(data)
             await connection.writer.drain()
@@ -185,7 +188,7 @@ class FaultProxy:
         if line.endswith((b"HTTP/1.1", b"HTTP/1.0")):
             connection.head = line
             connection.sent = 0
-            self.requests.append(line.rsplit(b" ", 1)[0].decode())
+            self.requests.append(name(line))
 
     def cuts_now(self, mode: str, connection: Connection) -> bool:
         """Tell whether this connection's request is one to cut, and count it."""
@@ -201,6 +204,11 @@ class FaultProxy:
             wait_s += size / weather.bytes_per_s
         if wait_s:
             await asyncio.sleep(wait_s)
+
+
+def name(head: bytes) -> str:
+    """Return the method and address of a request's first line."""
+    return head.rsplit(b" ", 1)[0].decode()
 
 
 async def refuse(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+from database import is_complete, kept_queue, waiting_count
 from waiting import wait_until
 
 PASSWORD = "demonstracao"
@@ -11,26 +12,6 @@ STEPS = {
     "start": "Iniciar",
     "finish": "Concluir",
 }
-READ_META = """async key => {
-  for (const { name } of await indexedDB.databases()) {
-    if (!name.startsWith("fieldapp-")) continue
-    const database = await new Promise((done, failed) => {
-      const opening = indexedDB.open(name)
-      opening.onsuccess = () => done(opening.result)
-      opening.onerror = () => failed(opening.error)
-    })
-    try {
-      if (!database.objectStoreNames.contains("meta")) continue
-      const value = await new Promise((done, failed) => {
-        const reading = database.transaction("meta").objectStore("meta").get(key)
-        reading.onsuccess = () => done(reading.result)
-        reading.onerror = () => failed(reading.error)
-      })
-      if (value) return value
-    } finally { database.close() }
-  }
-  return null
-}"""
 
 
 class Technician:
@@ -64,8 +45,7 @@ class Technician:
 
     def is_ready(self):
         controlled = "() => Boolean(navigator.serviceWorker.controller)"
-        feed = self.page.evaluate(READ_META, "feed")
-        return self.page.evaluate(controlled) and feed and feed["is_ready"]
+        return self.page.evaluate(controlled) and is_complete(self.page)
 
     # Going about
 
@@ -75,15 +55,18 @@ class Technician:
         return self
 
     def numbers(self):
-        """Return the order numbers in the queue, as shown and in that order."""
-        text = self.page.locator("main").inner_text()
-        return list(dict.fromkeys(re.findall(r"\b\d{1,3}\.\d{3}\b", text)))
+        """Return the order numbers in the queue, in the order of the screen."""
+        numbers = {row["visit_id"]: row["number"] for row in kept_queue(self.page)}
+        links = self.page.locator("main a[href^='/visits/']").all()
+        return [numbers[link.get_attribute("href").split("/")[2]] for link in links]
 
     def open_order(self, number):
         """Open an order from the queue by its number."""
+        rows = kept_queue(self.page)
+        visit_id = next(row["visit_id"] for row in rows if row["number"] == number)
         self.open_queue()
-        self.page.locator("main a", has_text=shown(number)).first.click()
-        wait_until(lambda: "/visits/" in self.page.url, message="order not opened")
+        self.page.locator(f"main a[href='/visits/{visit_id}']").click()
+        wait_until(lambda: visit_id in self.page.url, message="order not opened")
         return self
 
     def open_checklist(self):
@@ -135,13 +118,7 @@ class Technician:
 
     def waiting_count(self):
         """Return how many operations wait on the phone for the server."""
-        return self.page.evaluate(COUNT, "outbox")
-
-
-COUNT = READ_META.replace(
-    'database.transaction("meta").objectStore("meta").get(key)',
-    "database.transaction(key).objectStore(key).count()",
-).replace("return null", "return 0")
+        return waiting_count(self.page)
 
 
 def shown(number):

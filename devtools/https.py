@@ -1,6 +1,7 @@
 """HTTPS for phones in the same network: Caddy with its own local authority."""
 
 import hashlib
+import os
 import ssl
 import subprocess
 import sys
@@ -17,6 +18,7 @@ CA_TIMEOUT_S = 20
 CADDYFILE = """\
 {{
   admin off
+  persist_config off
   skip_install_trust
   auto_https disable_redirects
   storage file_system "{storage}"
@@ -60,7 +62,10 @@ class Front:
         """Start Caddy and wait for its root certificate."""
         caddyfile = self.folder / "Caddyfile"
         command = [str(environment.BIN / "caddy"), "run", "--adapter", "caddyfile"]
-        caddy = subprocess.Popen([*command, "--config", str(caddyfile)])
+        home = {"XDG_DATA_HOME": str(self.folder), "XDG_CONFIG_HOME": str(self.folder)}
+        caddy = subprocess.Popen(
+            [*command, "--config", str(caddyfile)], env=os.environ | home
+        )
         deadline = time.monotonic() + CA_TIMEOUT_S
         while not self.root_certificate.exists():
             if caddy.poll() is not None or time.monotonic() > deadline:

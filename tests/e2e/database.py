@@ -1,4 +1,4 @@
-"""What the phone holds: read from its IndexedDB by the page, as the browser shows it."""
+"""What the phone holds, read from its IndexedDB by the page."""
 
 READ = """async ([store, method, key]) => {
   const done = (request) => new Promise((resolve, reject) => {
@@ -6,7 +6,7 @@ READ = """async ([store, method, key]) => {
     request.onerror = () => reject(request.error)
   })
   for (const { name } of await indexedDB.databases()) {
-    if (!name.startsWith("fieldapp-")) continue
+    if (!name.startsWith("fieldapp-") || name === "fieldapp-device") continue
     const database = await done(indexedDB.open(name))
     try {
       if (!database.objectStoreNames.contains(store)) continue

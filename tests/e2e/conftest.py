@@ -38,6 +38,10 @@ DESKTOP = {
 }
 
 
+def pytest_addoption(parser):
+    parser.addoption("--theme", default="light", help="of ./dev screenshot")
+
+
 @pytest.fixture(scope="session")
 def playwright():
     with sync_playwright() as started:

@@ -60,10 +60,14 @@ class Technician:
         links = self.page.locator("main a[href^='/visits/']").all()
         return [numbers[link.get_attribute("href").split("/")[2]] for link in links]
 
+    def visit_id(self, number):
+        """Return the id of this person's visit of an order."""
+        rows = kept_queue(self.page)
+        return next(row["visit_id"] for row in rows if row["number"] == number)
+
     def open_order(self, number):
         """Open an order from the queue by its number."""
-        rows = kept_queue(self.page)
-        visit_id = next(row["visit_id"] for row in rows if row["number"] == number)
+        visit_id = self.visit_id(number)
         self.open_queue()
         self.page.locator(f"main a[href='/visits/{visit_id}']").click()
         wait_until(lambda: visit_id in self.page.url, message="order not opened")

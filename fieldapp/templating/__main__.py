@@ -1,5 +1,8 @@
 """Writes service_worker/generated/, which only the JavaScript tests read."""
 
+import os
+from pathlib import Path
+
 from fieldapp.templating.build import ROOT, Build
 
 
@@ -8,7 +11,14 @@ def main() -> None:
     folder = ROOT / "service_worker" / "generated"
     folder.mkdir(exist_ok=True)
     for name, text in Build().generated.items():
-        (folder / name).write_text(text, "utf-8")
+        _write(folder / name, text)
+
+
+def _write(path: Path, text: str) -> None:
+    """Replace the file at once: several test processes may write it."""
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.write_text(text, "utf-8")
+    draft.replace(path)
 
 
 if __name__ == "__main__":

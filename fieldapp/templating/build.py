@@ -41,6 +41,12 @@ class Build:
         self.root = root
         self.static = StaticFiles(root / "static")
 
+    def prepare(self) -> None:
+        """Make everything now; raises Refusal when a source is not accepted."""
+        _ = self.worker
+        for file in self.static.reached(self.templates.assets):
+            self.static.compressed(file.name)
+
     @cached_property
     def templates(self) -> Compiled:
         """The templates of technician routes, compiled."""
@@ -110,8 +116,15 @@ class Build:
         return file.read_text("utf-8") if file.is_file() else None
 
 
-def sources(root: Path = ROOT) -> list[Path]:
-    """Return every file a build reads."""
+def last_change(root: Path = ROOT) -> int:
+    """Return when a source of the build last changed, in nanoseconds."""
     folders = (root / name for name in ("templates", "static", "service_worker"))
     files = [path for folder in folders for path in folder.rglob("*")]
-    return [path for path in files if path.is_file() and "generated" not in path.parts]
+    written = [path for path in files if "generated" not in path.parts]
+    return max(path.stat().st_mtime_ns for path in [*written, *catalogues.sources()])
+
+
+def clear_caches() -> None:
+    """Forget what was read once for the whole process."""
+    catalogues.catalogues.cache_clear()
+    icons.cache_clear()

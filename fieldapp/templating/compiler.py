@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-
 from jinja2 import Environment, TemplateNotFound, nodes
 
 from fieldapp.templating.dialect import SERVER_ONLY, UNQUOTED, check_markup
@@ -89,7 +88,9 @@ class _Template(Expressions):
         if len(extends) > 1 or extends[0] not in tree.body:
             self.refuse(extends[-1], "extends stands once, at the top")
         for node in tree.body:
-            if not isinstance(node, nodes.Extends | nodes.Block) and not _is_blank(node):
+            if not isinstance(node, nodes.Extends | nodes.Block) and not _is_blank(
+                node
+            ):
                 self.refuse(node, "what stands outside the blocks is never shown")
         return self._template_name(extends[0])
 
@@ -120,7 +121,7 @@ class _Template(Expressions):
             case nodes.Block():
                 return f"o+=b[{literal(node.name)}](c,R,b);"
             case _:
-                self.refuse(node, f"{_readable(node)} is not in the dialect")
+                return self.refuse(node, f"{_readable(node)} is not in the dialect")
 
     def _output(self, node: nodes.Output) -> str:
         for part, following in pairwise(node.nodes):

@@ -73,7 +73,7 @@ class Expressions:
             case _:
                 return f"R.truth({self.value(node)})"
 
-    def value(self, node: nodes.Node) -> str:  # noqa: PLR0911 - one line a construct
+    def value(self, node: nodes.Node) -> str:  # noqa: PLR0911 - one a construct
         """Return JavaScript for a value."""
         match node:
             case nodes.Const():
@@ -84,6 +84,15 @@ class Expressions:
                 return self._attribute(node)
             case nodes.List() | nodes.Tuple():
                 return f"[{','.join(map(self.value, node.items))}]"
+            case nodes.Filter():
+                return self._filter(node)
+            case nodes.Call():
+                return self._called(node)
+            case _:
+                return self._decided(node)
+
+    def _decided(self, node: nodes.Node) -> str:
+        match node:
             case nodes.Not():
                 return self.condition(node)
             case nodes.And() | nodes.Or():
@@ -92,14 +101,10 @@ class Expressions:
                 return self._choice(node)
             case nodes.Compare():
                 return self._comparison(node)
-            case nodes.Filter():
-                return self._filter(node)
             case nodes.Test():
                 return self._test(node)
-            case nodes.Call():
-                return self._called(node)
             case _:
-                self.refuse(node, f"{_readable(node)} is not in the dialect")
+                return self.refuse(node, f"{_readable(node)} is not in the dialect")
 
     def refuse(self, node: nodes.Node, message: str) -> NoReturn:
         """Refuse the template at this line."""

@@ -9,7 +9,9 @@ Asset = Callable[[str], str]
 
 IMPORT = re.compile(r"""^@import\s+["']([^"']+)["']\s*;[ ]*\n?""", re.MULTILINE)
 ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
-COMMENT = re.compile(r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|/\*.*?\*/""", re.DOTALL)
+COMMENT = re.compile(
+    r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|/\*.*?\*/""", re.DOTALL
+)
 
 
 def join_stylesheet(name: str, read: Read, asset: Asset) -> str:

@@ -1,12 +1,13 @@
 """Python's tables as an ES module: phases, reasons and problems are written once."""
 
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from fieldapp.domain.tables import EXPORTS
+from fieldapp.operations.tables import EXPORTS
 
 
 def tables_module(exports: Mapping[str, Any] = EXPORTS) -> str:
@@ -24,10 +25,12 @@ def plain(value: Any) -> Any:
     if value is None or isinstance(value, str | bool | int):
         return value
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return {
+            field.name: plain(getattr(value, field.name)) for field in fields(value)
+        }
     if isinstance(value, Mapping):
         return {str(plain(key)): plain(member) for key, member in value.items()}
-    if isinstance(value, Set):
+    if isinstance(value, AbstractSet):
         return sorted(map(plain, value))
     if isinstance(value, list | tuple):
         return list(map(plain, value))

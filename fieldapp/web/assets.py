@@ -1,11 +1,12 @@
 """Serves what the build made: static files, the worker and the app's manifest."""
 
+import os
 from collections.abc import Callable
 
 from flask import Blueprint, Flask, Response, current_app, jsonify, request
 
 from fieldapp.templating import environment
-from fieldapp.templating.build import Build, sources
+from fieldapp.templating.build import Build, clear_caches, last_change
 from fieldapp.translating import current_language
 
 bp = Blueprint("assets", __name__)
@@ -20,16 +21,20 @@ ICONS = (
 )
 
 
-def init_app(app: Flask, organization_name: Callable[[], str] | None = None) -> None:
+def init_app(
+    app: Flask,
+    build: Build | None = None,
+    organization_name: Callable[[], str] = lambda: "Visada",
+) -> None:
     """Build everything now, so that a wrong template stops the start, not a page."""
     environment.init_app(app)
     app.register_blueprint(bp)
-    app.extensions["organization_name"] = organization_name or (lambda: "Visada")
-    app.jinja_env.globals["asset"] = lambda name: _build().static.address(name)
-    app.extensions["build"] = build = Build()
-    _ = build.worker
-    if app.config.get("DEBUG") or app.config.get("FIELDAPP_DEBUG"):
-        app.before_request(_Watch().rebuild_when_changed)
+    app.jinja_env.globals["asset"] = asset
+    app.extensions["build"] = build = build or Build()
+    app.extensions["organization_name"] = organization_name
+    build.prepare()
+    if os.environ.get("FIELDAPP_DEBUG") == "1":
+        app.before_request(_Watch(build).rebuild_when_changed)
 
 
 @bp.get("/static/<hash_>/<path:name>")
@@ -47,7 +52,9 @@ def static_file(hash_: str, name: str) -> Response:
 @bp.get("/sw.js")
 def worker_stub() -> Response:
     """Answer one line, which changes with the worker and is never kept."""
-    response = Response(f'import "{_build().worker.address}"\n', content_type=JAVASCRIPT)
+    response = Response(
+        f'import "{_build().worker.address}"\n', content_type=JAVASCRIPT
+    )
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Content-Security-Policy"] = WORKER_POLICY
     return response
@@ -96,13 +103,18 @@ def favicon() -> Response:
     return response
 
 
+def asset(name: str) -> str:
+    """Return where this build's own file lives; raises LookupError without one."""
+    return _build().static.address(name)
+
+
 def _build() -> Build:
     build: Build = current_app.extensions["build"]
     return build
 
 
 def _sent(body: bytes, compressed: bytes | None, media_type: str) -> Response:
-    packed = compressed is not None and "gzip" in request.accept_encodings
+    packed = compressed is not None and request.accept_encodings.quality("gzip") > 0
     response = Response(compressed if packed else body, content_type=media_type)
     response.headers["Cache-Control"] = FOREVER
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -123,15 +135,13 @@ def _gone() -> Response:
 class _Watch:
     """Builds again when a source file changed, while somebody works on the code."""
 
-    def __init__(self) -> None:
-        self._seen = _last_change()
+    def __init__(self, build: Build) -> None:
+        self._root = build.root
+        self._seen = last_change(self._root)
 
     def rebuild_when_changed(self) -> None:
-        seen = _last_change()
+        seen = last_change(self._root)
         if seen != self._seen:
             self._seen = seen
-            current_app.extensions["build"] = Build()
-
-
-def _last_change() -> int:
-    return max(path.stat().st_mtime_ns for path in sources())
+            clear_caches()
+            current_app.extensions["build"] = Build(self._root)

@@ -16,7 +16,7 @@ from fieldapp.templating.tables import tables_module
 
 ROOT = Path(__file__).parents[2]
 ENTRY = "service_worker/main.js"
-FONTS = (".woff2",)
+NOT_AWAITED = (".woff2", ".png")
 WORD = re.compile(r"\"([a-z][a-z0-9-]*)\"")
 
 
@@ -84,12 +84,12 @@ class Build:
 
     def _assets_module(self, version: str) -> str:
         files = self.static.reached(self.templates.assets)
-        fonts = [file.address for file in files if file.name.endswith(FONTS)]
+        later = [file.address for file in files if file.name.endswith(NOT_AWAITED)]
         exports = {
             "VERSION": version,
             "ASSETS": {file.name: file.address for file in files},
-            "PRECACHE": [f.address for f in files if not f.name.endswith(FONTS)],
-            "LATER": fonts,
+            "PRECACHE": [f.address for f in files if not f.name.endswith(NOT_AWAITED)],
+            "LATER": later,
             "ICONS": {name: icons()[name] for name in sorted(self._icons())},
         }
         return "".join(

@@ -1,0 +1,26 @@
+"""One thing that waits for a decision; mirror: service_worker/screens/issues.js."""
+
+from fieldapp.domain.documents import Document
+from fieldapp.screens.outbox import issue_row
+
+
+def issue_screen(issue: Document, scene: Document) -> Document:
+    """Return the two values, what she may choose, and whom to call."""
+    details = issue["details"] or {}
+    return {
+        "issue": {
+            **issue_row(issue, scene["zone"]),
+            "kept": _text(details.get("kept")),
+            "lost": _text(details.get("lost")),
+            "by": details.get("by"),
+            "choices": issue["choices"],
+            "is_open": issue["status"] == "open",
+        },
+        "dispatch_phone": scene["organization"]["phone"],
+    }
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, list):
+        return ", ".join(value)
+    return value if isinstance(value, str) else None

@@ -1,0 +1,87 @@
+"""What is still on this phone, and what needs her; mirror: .../outbox.js."""
+
+from fieldapp.domain.documents import Document
+from fieldapp.domain.local_time import local_day
+from fieldapp.screens.moments import local_or_none
+
+KINDS = {
+    "answer_checklist_item": "answers",
+    "attach_evidence": "photos",
+    "remove_evidence": "photos",
+    "sign_off": "sign_off",
+    "finish_visit": "finish",
+    "report_cannot_complete": "cannot_complete",
+    "add_note": "notes",
+    "scan_device": "scans",
+}
+
+
+def outbox_screen(
+    issues: list[Document],
+    waiting: list[Document],
+    received: list[Document],
+    scene: Document,
+) -> Document:
+    """Return what needs her, what waits and what the office received today.
+
+    `waiting` and `received` are operations with {"id", "name", "work_order_number",
+    "customer_name", "happened_at", "received_at", "size_bytes", "state"}.
+    """
+    zone = scene["zone"]
+    today = local_day(scene["now"], zone)
+    fresh = [one for one in received if local_day(one["received_at"], zone) == today]
+    needing = [issue for issue in issues if issue["status"] == "open"]
+    return {
+        "tab": "outbox",
+        "waiting_count": len(waiting),
+        "issues": [issue_row(issue, zone) for issue in needing],
+        "waiting": _grouped(waiting, zone),
+        "received": _grouped(fresh, zone),
+    }
+
+
+def issue_row(issue: Document, zone: str) -> Document:
+    """Return one thing that waits for her decision."""
+    return {
+        "id": issue["id"],
+        "number": issue["work_order_number"],
+        "visit_id": issue["visit_id"],
+        "reason": issue["reason"],
+        "operation_name": issue["operation_name"],
+        "message": issue["message"],
+        "to_name": issue["to_name"],
+        "at": local_or_none(issue["at"], zone),
+        "status": _status(issue["reason"]),
+    }
+
+
+def _status(reason: str) -> str:
+    return "conf" if reason in ("concurrent_answer", "concurrent_change") else "late"
+
+
+def _grouped(operations: list[Document], zone: str) -> list[Document]:
+    """Return one line per order and kind, each with its count, newest last."""
+    groups: dict[str, Document] = {}
+    for operation in operations:
+        kind = KINDS.get(operation["name"], "steps")
+        state = operation["state"]
+        key = f"{operation['work_order_number']} {kind} {state}"
+        line = groups.setdefault(key, _line(operation, kind))
+        line["count"] += 1
+        line["size_bytes"] += operation["size_bytes"]
+        line["at"] = local_or_none(operation["happened_at"], zone)
+        line["received_at"] = local_or_none(operation["received_at"], zone)
+    return list(groups.values())
+
+
+def _line(operation: Document, kind: str) -> Document:
+    return {
+        "kind": kind,
+        "number": operation["work_order_number"],
+        "customer_name": operation["customer_name"],
+        "state": operation["state"],
+        "count": 0,
+        "size_bytes": 0,
+        "at": None,
+        "received_at": None,
+    }

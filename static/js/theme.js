@@ -1,0 +1,19 @@
+// Chooses the theme before the first paint: the page carries "auto", this phone its own choice.
+{
+  const root = document.documentElement
+  const dark = matchMedia("(prefers-color-scheme: dark)")
+  const contrast = matchMedia("(prefers-contrast: more)")
+
+  const automatic = () => (contrast.matches ? "sun" : dark.matches ? "dark" : "light")
+
+  const apply = () => {
+    const chosen = localStorage.getItem("theme") ?? "auto"
+    root.dataset.theme = chosen === "auto" ? automatic() : chosen
+  }
+
+  apply()
+  dark.addEventListener("change", apply)
+  contrast.addEventListener("change", apply)
+  addEventListener("storage", apply)
+  addEventListener("theme:chosen", apply)
+}

@@ -1,7 +1,9 @@
 """`./dev lock`: every dependency pinned and hashed, no registry named."""
 
 import json
+import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 from devtools import ROOT, environment, node
@@ -37,11 +39,19 @@ def compile_lock(uv: str, name: str, sources: list[str]) -> None:
 
 
 def write_npm_lock() -> None:
-    """Refresh package-lock.json and take out the addresses npm writes into it."""
-    node.npm("install", "--package-lock-only", "--ignore-scripts")
-    path = ROOT / "package-lock.json"
-    drop_funding(path)
-    print(path.name)
+    """Write package-lock.json anew, without the addresses that npm puts into it.
+
+    In an empty folder: beside node_modules npm leaves out other platforms' packages.
+    """
+    name = "package-lock.json"
+    with tempfile.TemporaryDirectory() as folder:
+        for source in ("package.json", ".npmrc"):
+            shutil.copy(ROOT / source, folder)
+        only = ("--package-lock-only", "--ignore-scripts", "--prefix", folder)
+        node.npm("install", *only)
+        drop_funding(Path(folder) / name)
+        shutil.copy(Path(folder) / name, ROOT / name)
+    print(name)
 
 
 def drop_funding(path: Path) -> None:

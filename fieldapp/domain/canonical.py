@@ -12,13 +12,18 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def canonical(value: Any) -> str:
+def canonical_text(value: Any) -> str:
     """Return the canonical JSON of strings, booleans, null, integers, lists, objects.
 
     Keys are sorted by UTF-16 code units. Raises TypeError for any other value, a float
     or a larger integer, and for a lone surrogate.
     """
     return _encode(_ordered(value))
+
+
+def canonical_bytes(value: Any) -> bytes:
+    """Return the UTF-8 bytes of the canonical JSON."""
+    return canonical_text(value).encode()
 
 
 def sha256(content: str | bytes) -> str:
@@ -33,7 +38,7 @@ def chain_hash(previous: str, operation: dict[str, Any]) -> str:
     That is SHA-256 over the previous chain's 64 ASCII characters and the operation's
     canonical JSON (protocol.md section 2).
     """
-    return sha256(previous + canonical(operation))
+    return sha256(previous + canonical_text(operation))
 
 
 def _ordered(value: Any) -> Any:

@@ -4,9 +4,12 @@ from dataclasses import asdict
 
 from fieldapp.domain import (
     answers,
+    contacts,
     limits,
     permissions,
     phases,
+    reasons,
+    service_types,
 )
 from fieldapp.problem import KINDS
 
@@ -26,4 +29,16 @@ EXPORTS: dict[str, object] = {
     "VERDICTS": limits.VERDICTS,
     "BOUNDS": limits.BOUNDS,
     "TICKS": answers.TICKS,
+    "REASONS": reasons.REASONS,
+    "PAUSE_REASONS": reasons.PAUSE_REASONS,
+    "SERVICE_TYPES": service_types.SERVICE_TYPES,
+    "TECHNOLOGIES": service_types.TECHNOLOGIES,
+    "PRIORITIES": service_types.PRIORITIES,
+    "CONTACT_CHANNELS": contacts.CONTACT_CHANNELS,
+    "CONTACT_OUTCOMES": contacts.CONTACT_OUTCOMES,
+    "SIGN_OFF_OUTCOMES": contacts.SIGN_OFF_OUTCOMES,
+    "SIGNED_OUTCOMES": contacts.SIGNED_OUTCOMES,
+    "SIGNER_ROLES": contacts.SIGNER_ROLES,
+    "CHANGE_REQUEST_FIELDS": contacts.CHANGE_REQUEST_FIELDS,
+    "CHANGE_REQUEST_PARTS": contacts.CHANGE_REQUEST_PARTS,
 }

@@ -24,6 +24,7 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,60}$")]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=MAXIMUM_NOTE)]
 Words = Annotated[str, StringConstraints(max_length=MAXIMUM_NOTE)]
+MediaType = Annotated[str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9.+-]{1,80}$")]
 Count = Annotated[int, Field(ge=0, le=2**53 - 1)]
 
 
@@ -72,4 +73,13 @@ class Technician(TypedDict):
 
 
 Position = Fix | NoFix
+PauseReason = Literal[
+    "lunch",
+    "waiting_customer",
+    "waiting_material",
+    "waiting_network",
+    "safety",
+    "other_visit",
+    "other",
+]
 AnswerValue = Words | Annotated[list[Short], Field(max_length=100)] | bool | None

@@ -11,7 +11,36 @@ from pydantic import TypeAdapter, ValidationError
 
 from fieldapp.domain.documents import Document
 from fieldapp.domain.permissions import PERMISSIONS
-from fieldapp.operations import answer_checklist_item
+from fieldapp.operations import (
+    acknowledge_visit,
+    add_note,
+    answer_checklist_item,
+    arrive_on_site,
+    attach_evidence,
+    cancel_work_order,
+    close_work_order,
+    confirm_evidence,
+    create_work_order,
+    edit_work_order,
+    finish_visit,
+    override_reading,
+    pause_work,
+    publish_template_version,
+    reassign_visit,
+    record_contact_attempt,
+    remove_evidence,
+    reopen_work_order,
+    report_cannot_complete,
+    request_change,
+    resolve_issue,
+    resume_work,
+    scan_device,
+    schedule_visit,
+    sign_off,
+    start_travel,
+    start_work,
+    undo,
+)
 from fieldapp.operations.context import Context
 from fieldapp.problem import Problem
 
@@ -84,9 +113,37 @@ def _field(error: ValidationError) -> str:
 
 
 _CLIENT: list[tuple[ModuleType, str, Stream]] = [
+    (acknowledge_visit, "perform_visit", "work_order"),
+    (add_note, "perform_visit", "work_order"),
     (answer_checklist_item, "perform_visit", "work_order"),
+    (arrive_on_site, "perform_visit", "work_order"),
+    (attach_evidence, "perform_visit", "work_order"),
+    (finish_visit, "perform_visit", "work_order"),
+    (pause_work, "perform_visit", "work_order"),
+    (record_contact_attempt, "perform_visit", "work_order"),
+    (remove_evidence, "perform_visit", "work_order"),
+    (report_cannot_complete, "perform_visit", "work_order"),
+    (request_change, "request_change", "work_order"),
+    (resolve_issue, "resolve_issues", "user"),
+    (resume_work, "perform_visit", "work_order"),
+    (scan_device, "perform_visit", "work_order"),
+    (sign_off, "perform_visit", "work_order"),
+    (start_travel, "perform_visit", "work_order"),
+    (start_work, "perform_visit", "work_order"),
+    (undo, "perform_visit", "work_order"),
 ]
-_OFFICE: list[tuple[ModuleType, str, Stream]] = []
+_OFFICE: list[tuple[ModuleType, str, Stream]] = [
+    (cancel_work_order, "plan_work", "work_order"),
+    (close_work_order, "plan_work", "work_order"),
+    (confirm_evidence, "confirm_evidence", "work_order"),
+    (create_work_order, "plan_work", "work_order"),
+    (edit_work_order, "plan_work", "work_order"),
+    (override_reading, "override", "work_order"),
+    (publish_template_version, "publish_templates", "template"),
+    (reassign_visit, "plan_work", "work_order"),
+    (reopen_work_order, "override", "work_order"),
+    (schedule_visit, "plan_work", "work_order"),
+]
 
 OPERATIONS: dict[str, Operation] = {
     operation.name: operation

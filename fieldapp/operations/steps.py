@@ -1,29 +1,27 @@
 """How a visit goes from phase to phase (mirror: service_worker/operations/steps.js)."""
 
+from typing import Any
+
 from fieldapp.domain.documents import Document
 from fieldapp.domain.phases import MOVES
-from fieldapp.domain.visits import find_visit, refuse_illegal
-from fieldapp.domain.work_orders import follow_visits
+from fieldapp.domain.visits import refuse_illegal
 from fieldapp.operations.context import Context
 
 
-def take_step(
-    order: Document,
-    visit_id: str,
-    step: str,
-    context: Context,
-    changes: Document | None = None,
-) -> Document:
-    """Move the visit by one step of the table, keep what `undo` needs, follow.
+def take_step(visit: Document, step: str, context: Context, **changes: Any) -> None:
+    """Move the visit by one step of the table and keep what `undo` needs.
 
     The time of a phase is that of its first entry; the ledger holds the others.
+    Raises what `refuse_illegal` raises.
     """
-    visit = find_visit(order, visit_id)
     refuse_illegal(visit, step)
     move = MOVES[step]
-    entered_at = visit[move["at"]] or context.happened_at
-    after = {"phase": move["target"], move["at"]: entered_at, **(changes or {})}
-
+    after = {
+        **({"paused_at": None, "pause": None} if visit["phase"] == "paused" else {}),
+        "phase": move["target"],
+        move["at"]: visit[move["at"]] or context.happened_at,
+        **changes,
+    }
     visit["undo"] = {
         "operation_id": context.operation_id,
         "name": step,
@@ -31,5 +29,3 @@ def take_step(
         "before": {name: visit[name] for name in after},
     }
     visit.update(after)
-    follow_visits(order)
-    return order

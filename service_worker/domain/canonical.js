@@ -11,11 +11,16 @@ export const FIRST_CHAIN = "0".repeat(64)
  * Keys are sorted by UTF-16 code units. Throws TypeError for any other number or value.
  * @param {any} value @returns {string}
  */
-export function canonical(value) {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`
+export function canonicalText(value) {
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join(",")}]`
   if (value !== null && typeof value === "object") return canonicalObject(value)
   if (!isPlain(value)) throw new TypeError("not canonical: only text, booleans, null and integers")
   return JSON.stringify(value)
+}
+
+/** The UTF-8 bytes of the canonical JSON. @param {any} value */
+export function canonicalBytes(value) {
+  return encoder.encode(canonicalText(value))
 }
 
 /** The lower-case hex SHA-256 of text or bytes. @param {string | BufferSource} content */
@@ -30,14 +35,14 @@ export async function sha256(content) {
  * @param {string} previous @param {Record<string, any>} operation without `chain`
  */
 export function chainHash(previous, operation) {
-  return sha256(previous + canonical(operation))
+  return sha256(previous + canonicalText(operation))
 }
 
 /** @param {Record<string, any>} value */
 function canonicalObject(value) {
   const pairs = Object.keys(value)
     .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)
+    .map((key) => `${JSON.stringify(key)}:${canonicalText(value[key])}`)
   return `{${pairs.join(",")}}`
 }
 

@@ -1,25 +1,28 @@
 /** How a visit goes from phase to phase (mirror: fieldapp/operations/steps.py). */
 
 import { MOVES } from "../domain/phases.js"
-import { findVisit, refuseIllegal } from "../domain/visits.js"
-import { followVisits } from "../domain/work_orders.js"
+import { refuseIllegal } from "../domain/visits.js"
 
 /** @import { Document } from "../domain/documents.js" */
 /** @import { Context } from "./context.js" */
 
 /**
- * Move the visit by one step of the table, keep what `undo` needs, follow.
+ * Move the visit by one step of the table and keep what `undo` needs.
  * The time of a phase is that of its first entry; the ledger holds the others.
- * @param {Document} order @param {string} visitId @param {string} step
- * @param {Context} context @param {Document} [changes]
+ * Throws what `refuseIllegal` throws.
+ * @param {Document} visit @param {string} step @param {Context} context
+ * @param {Document} [changes]
  */
-export function takeStep(order, visitId, step, context, changes = {}) {
-  const visit = findVisit(order, visitId)
+export function takeStep(visit, step, context, changes = {}) {
   refuseIllegal(visit, step)
   const move = MOVES[step]
-  const enteredAt = visit[move.at] ?? context.happened_at
-  const after = { phase: move.target, [move.at]: enteredAt, ...changes }
-
+  /** @type {Document} */
+  const after = {
+    ...(visit.phase === "paused" ? { paused_at: null, pause: null } : {}),
+    phase: move.target,
+    [move.at]: visit[move.at] ?? context.happened_at,
+    ...changes,
+  }
   visit.undo = {
     operation_id: context.operation_id,
     name: step,
@@ -27,6 +30,4 @@ export function takeStep(order, visitId, step, context, changes = {}) {
     before: Object.fromEntries(Object.keys(after).map((name) => [name, visit[name]])),
   }
   Object.assign(visit, after)
-  followVisits(order)
-  return order
 }

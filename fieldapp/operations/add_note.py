@@ -1,0 +1,43 @@
+"""Add a note (mirror: service_worker/operations/add_note.js)."""
+
+from dataclasses import dataclass
+
+from fieldapp.domain.documents import Document
+from fieldapp.operations.arguments import Arguments, Id, Text
+from fieldapp.operations.context import Context, author
+from fieldapp.operations.facts import visit_for_fact
+from fieldapp.operations.guards import require_assigned, require_own_visit
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote(Arguments):
+    """A note on the order, written during one of its visits or apart from them."""
+
+    text: Text
+    visit_id: Id | None = None
+
+
+def authorize(order: Document, note: AddNote, context: Context) -> None:
+    """Only somebody with a visit of the order writes, and only from her own visit."""
+    if note.visit_id is None:
+        require_assigned("perform_visit", context)
+    else:
+        require_own_visit(order, note.visit_id, context)
+
+
+def apply(order: Document, note: AddNote, context: Context) -> Document:
+    """Add the note to the order, in every phase."""
+    if note.visit_id is not None:
+        visit_for_fact(order, note.visit_id, context)
+    order["notes"].append(
+        {
+            "id": context.operation_id,
+            "text": note.text,
+            "visit_id": note.visit_id,
+            "by": author(context),
+            "happened_at": context.happened_at,
+        }
+    )
+    return order

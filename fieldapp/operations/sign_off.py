@@ -1,0 +1,68 @@
+"""Accept or refuse the work (mirror: service_worker/operations/sign_off.js)."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from fieldapp.domain.contacts import SIGNED_OUTCOMES
+from fieldapp.domain.documents import Document
+from fieldapp.domain.phases import ARRIVED_PHASES
+from fieldapp.domain.visits import find_visit, refuse_gone
+from fieldapp.operations.arguments import Arguments, Id, Position, Sha256, Short, Words
+from fieldapp.operations.context import Context, author
+from fieldapp.operations.guards import require_own_visit
+from fieldapp.problem import Problem
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff(Arguments):
+    """An act of acceptance, or why there is none, bound to what was shown."""
+
+    visit_id: Id
+    outcome: Literal["signed", "signed_by_other", "refused", "absent", "minor_only"]
+    manifest_sha256: Sha256
+    consent_version: Short
+    position: Position
+    signature_sha256: Sha256 | None = None
+    signer_name: Short | None = None
+    signer_role: (
+        Literal["holder", "spouse", "resident", "doorman", "employee", "other"] | None
+    ) = None
+    signer_document: Short | None = None
+    reason: Words | None = None
+
+
+def authorize(order: Document, act: SignOff, context: Context) -> None:
+    """Only the technician of the visit collects the act."""
+    require_own_visit(order, act.visit_id, context)
+
+
+def apply(order: Document, act: SignOff, context: Context) -> Document:
+    """Add the act; what was signed before stays, bound to its own manifest."""
+    visit = find_visit(order, act.visit_id)
+    refuse_gone(visit)
+    if visit["phase"] not in ARRIVED_PHASES:
+        raise Problem("transition_illegal", step="sign_off", phase=visit["phase"])
+    if act.outcome in SIGNED_OUTCOMES and act.signature_sha256 is None:
+        raise Problem("arguments_invalid", field="signature_sha256")
+
+    visit["undo"] = None
+    visit["sign_offs"].append(
+        {
+            "id": context.operation_id,
+            "outcome": act.outcome,
+            "signature_sha256": act.signature_sha256,
+            "manifest_sha256": act.manifest_sha256,
+            "signer_name": act.signer_name,
+            "signer_role": act.signer_role,
+            "signer_document": act.signer_document,
+            "consent_version": act.consent_version,
+            "position": act.position,
+            "reason": act.reason,
+            "happened_at": context.happened_at,
+            "by": author(context),
+        }
+    )
+    visit["changed_after_sign_off"] = False
+    return order

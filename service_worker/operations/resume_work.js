@@ -1,0 +1,27 @@
+/** Go on after a pause (mirror: fieldapp/operations/resume_work.py). */
+
+import { findVisit } from "../domain/visits.js"
+import { followVisits } from "../domain/work_orders.js"
+import { requireOwnVisit } from "./guards.js"
+import { takeStep } from "./steps.js"
+
+/** @import { Apply, Authorize } from "./context.js" */
+
+export const name = "resume_work"
+export const version = 1
+export const arguments_ = ["visit_id"]
+
+/** Only the technician of the visit takes its steps. @type {Authorize} */
+export function authorize(order, step, context) {
+  requireOwnVisit(order, step.visit_id, context)
+}
+
+/** Go back to work; the pause is over. @type {Apply} */
+export function apply(order, step, context) {
+  const visit = findVisit(order, step.visit_id)
+  takeStep(visit, "resume_work", context)
+  followVisits(order)
+  return order
+}
+
+export const operation = { name, version, arguments_, authorize, apply }

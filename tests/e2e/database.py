@@ -41,6 +41,12 @@ def waiting(page):
     return read(page, "outbox", "getAll") or []
 
 
+def documents(page, kind):
+    """Return the documents of a kind that the phone holds."""
+    held = read(page, "documents", "getAll") or []
+    return [row["document"] for row in held if row["kind"] == kind]
+
+
 def read(page, store, method, key=None):
     """Call one reading method of a store of the signed-in person's database."""
     return page.evaluate(READ, [store, method, key])

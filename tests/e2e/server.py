@@ -114,6 +114,7 @@ def environment(data: Path, settings: dict[str, str]) -> dict[str, str]:
     """Return this environment without settings of the program's own, but these."""
     others = {k: v for k, v in os.environ.items() if not k.startswith("FIELDAPP_")}
     own = {"FIELDAPP_DATA_DIR": str(data), "FIELDAPP_TEST_BUILD": "1"}
+    own["FIELDAPP_SPREAD_S"] = "0"  # one phone need not wait for the others
     return others | own | settings
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from checklist import Checklist
 from database import is_complete, kept_queue, waiting_count
 from waiting import wait_until
 
@@ -10,8 +11,9 @@ STEPS = {
     "travel": "Sair para o cliente",
     "arrive": "Cheguei no local",
     "start": "Iniciar",
-    "finish": "Concluir",
+    "finish": "Concluir ordem",
 }
+SIGN_OUT = "Sair"
 
 
 class Technician:
@@ -74,9 +76,9 @@ class Technician:
         return self
 
     def open_checklist(self):
-        self.page.get_by_role("link", name=re.compile("Checklist")).first.click()
+        self.page.locator("main").get_by_role("link", name="Checklist").first.click()
         wait_until(lambda: "/checklist" in self.page.url, message="no checklist")
-        return self
+        return Checklist(self.page)
 
     def open_outbox(self):
         self.page.goto("/outbox")
@@ -96,20 +98,27 @@ class Technician:
         wait_until(lambda: words in shows(), timeout_s, f"no “{words}”: {shows()}")
         return self
 
-    def item(self, prompt):
-        """Return the checklist item with this prompt."""
-        return self.page.locator(".item", has_text=prompt).first
-
-    def measure(self, prompt, value):
-        """Type a measured value and leave the field."""
-        field = self.item(prompt).get_by_role("textbox").first
-        field.fill(value)
-        field.blur()
+    def send_now(self):
+        """Open Envios and ask for sending, whatever the phone waits for."""
+        self.open_outbox()
+        self.page.get_by_role("button", name="Enviar agora").click()
         return self
 
-    def choose(self, prompt, label):
-        """Tap one of an item's options."""
-        self.item(prompt).get_by_text(label, exact=True).first.click()
+    def ask_to_sign_out(self):
+        """Tap "Sair" in the profile."""
+        self.page.goto("/profile")
+        self.page.get_by_role("button", name=SIGN_OUT).click()
+        return self
+
+    def sign_out(self):
+        """Leave, and wait for the door."""
+        self.ask_to_sign_out()
+        wait_until(lambda: "/login" in self.page.url, message="still signed in")
+        return self
+
+    def lose_session(self):
+        """Forget who is signed in, as when the office ended the session."""
+        self.page.context.clear_cookies()
         return self
 
     def theme(self, name):

@@ -18,7 +18,7 @@ def test_an_order_taken_without_signal_reaches_the_office_once_and_in_order(
     marcos.open_order(number)
     marcos.take("travel").sees("Cheguei no local")
     marcos.take("arrive").sees("Iniciar")
-    marcos.take("start").sees("Em execução")
+    marcos.take("start").sees("Próximo item")
     kept = marcos.waiting_count()
     assert kept >= 3
 

@@ -66,7 +66,7 @@ def is_answered(item: Document, visit: Document) -> bool:
         return True
     if item["kind"] == "photo":
         return has_photo(item, visit)
-    return value_of(visit["answers"], item["id"]) is not None
+    return answer_value(visit["answers"], item["id"]) is not None
 
 
 def has_photo(item: Document, visit: Document) -> bool:
@@ -106,7 +106,7 @@ def progress(items: list[Document], visit: Document) -> dict[str, int]:
     return {"answered": len(answered), "required": len(required)}
 
 
-def value_of(answers: Document, item_id: str) -> Any:
+def answer_value(answers: Document, item_id: str) -> Any:
     """Return the value that an item holds, or null."""
     answer = answers.get(item_id)
     return answer["value"] if answer else None
@@ -167,7 +167,7 @@ def _is_shown(item: Document, shown: dict[str, Document], answers: Document) -> 
 
 
 def _holds(answers: Document, item_id: str, wanted: list[Any]) -> bool:
-    value = value_of(answers, item_id)
+    value = answer_value(answers, item_id)
     values = value if isinstance(value, list) else [value]
     return any(each in wanted for each in values if each is not None)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fieldapp.domain.checklists import is_answered, value_of
+from fieldapp.domain.checklists import answer_value, is_answered
 from fieldapp.domain.documents import Document
 from fieldapp.domain.phases import FINISHED_PHASES
 from fieldapp.screens.readings import reading, shown
@@ -26,7 +26,7 @@ def item_view(
     kept, {"code", "sentence", "typed"}.
     """
     answer = visit["answers"].get(item["id"])
-    value = value_of(visit["answers"], item["id"])
+    value = answer_value(visit["answers"], item["id"])
     zone = answer["verdict"] if answer else None
     note = (answer["note"] if answer else None) or ""
     asks_note = zone in (item.get("note_on") or [])
@@ -95,7 +95,7 @@ def _answer(item: Document, value: Any, photos: int) -> Document | None:
 
 
 def _labels(item: Document, value: Any) -> list[str]:
-    values = value if isinstance(value, list) else [value]
+    values: list[str] = value if isinstance(value, list) else [value]
     labels = {choice["value"]: choice["label"] for choice in item.get("choices") or []}
     return [labels.get(each, each) for each in values]
 

@@ -23,6 +23,7 @@ export function expand(templateVersion, order) {
   const asked = (templateVersion?.sections ?? []).flatMap((/** @type {Document} */ section) =>
     section.checklist_items.map((/** @type {Document} */ item) => [item, section.title]),
   )
+  /** @type {Places} */
   const places = Object.fromEntries(asked.map(([item]) => [item.id, repeats(item, order)]))
   return asked.flatMap(([item, section]) =>
     places[item.id].map((repeat) => expanded(item, section, repeat, places)),
@@ -59,7 +60,8 @@ export function visible(items, answers) {
 export function dependents(items, itemId) {
   const roots = new Set([itemId])
   for (const item of items) {
-    if (item.shown_when?.any_of.some((/** @type {string} */ id) => roots.has(id))) roots.add(item.id)
+    if (item.shown_when?.any_of.some((/** @type {string} */ id) => roots.has(id)))
+      roots.add(item.id)
   }
   roots.delete(itemId)
   return items.map((item) => item.id).filter((id) => roots.has(id))
@@ -72,7 +74,7 @@ export function dependents(items, itemId) {
 export function isAnswered(item, visit) {
   if (item.kind === "instruction") return true
   if (item.kind === "photo") return hasPhoto(item, visit)
-  return valueOf(visit.answers, item.id) !== null
+  return answerValue(visit.answers, item.id) !== null
 }
 
 /**
@@ -117,7 +119,7 @@ export function progress(items, visit) {
 }
 
 /** The value that an item holds, or null. @param {Document} answers @param {string} itemId */
-export function valueOf(answers, itemId) {
+export function answerValue(answers, itemId) {
   return answers[itemId]?.value ?? null
 }
 
@@ -160,13 +162,14 @@ function repeated(itemId, repeat) {
 function isShown(item, shown, answers) {
   if (!item.shown_when) return true
   return item.shown_when.any_of.some(
-    (/** @type {string} */ itemId) => shown.has(itemId) && holds(answers, itemId, item.shown_when.in),
+    (/** @type {string} */ itemId) =>
+      shown.has(itemId) && holds(answers, itemId, item.shown_when.in),
   )
 }
 
 /** @param {Document} answers @param {string} itemId @param {any[]} wanted */
 function holds(answers, itemId, wanted) {
-  const value = valueOf(answers, itemId)
+  const value = answerValue(answers, itemId)
   const values = Array.isArray(value) ? value : [value]
   return values.some((each) => each !== null && wanted.includes(each))
 }

@@ -23,7 +23,10 @@ export function factsOf(order) {
  * @param {Document} item @param {Document} facts @returns {Document | null}
  */
 export function limitFor(item, facts) {
-  return (item.limits ?? []).find((/** @type {Document} */ limit) => fits(limit.when ?? {}, facts)) ?? null
+  return (
+    (item.limits ?? []).find((/** @type {Document} */ limit) => fits(limit.when ?? {}, facts)) ??
+    null
+  )
 }
 
 /**

@@ -31,8 +31,7 @@ export function parseQuantity(typed) {
 export function compare(one, other) {
   const [left, leftPower] = scaled(one)
   const [right, rightPower] = scaled(other)
-  const difference =
-    left * tenTo(leftPower - rightPower) - right * tenTo(rightPower - leftPower)
+  const difference = left * tenTo(leftPower - rightPower) - right * tenTo(rightPower - leftPower)
   if (difference === 0n) return 0
   return difference < 0n ? -1 : 1
 }

@@ -36,7 +36,8 @@ function fieldFits(raw, schema, field, definitions) {
 /** @param {any} value @param {Schema} schema @param {Schema} definitions @returns {boolean} */
 function fits(value, schema, definitions) {
   if (schema.$ref) return fits(value, definitions[schema.$ref], definitions)
-  if (schema.anyOf) return schema.anyOf.some((/** @type {Schema} */ each) => fits(value, each, definitions))
+  if (schema.anyOf)
+    return schema.anyOf.some((/** @type {Schema} */ each) => fits(value, each, definitions))
   if (schema.enum) return schema.enum.includes(value)
   if ("const" in schema) return value === schema.const
   return CHECKS[schema.type](value, schema, definitions)
@@ -47,7 +48,9 @@ const CHECKS = {
   null: (value) => value === null,
   boolean: (value) => typeof value === "boolean",
   integer: (value, schema) =>
-    Number.isSafeInteger(value) && value >= (schema.minimum ?? value) && value <= (schema.maximum ?? value),
+    Number.isSafeInteger(value) &&
+    value >= (schema.minimum ?? value) &&
+    value <= (schema.maximum ?? value),
   string: (value, schema) =>
     typeof value === "string" &&
     isWellFormed(value) &&

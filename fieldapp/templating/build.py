@@ -17,6 +17,7 @@ from fieldapp.templating.tables import tables_module
 ROOT = Path(__file__).parents[2]
 ENTRY = "service_worker/main.js"
 NOT_AWAITED = (".woff2", ".png")
+TYPES = dict.fromkeys(("PRECACHE", "LATER"), "/** @type {string[]} */\n")
 WORD = re.compile(r"\"([a-z][a-z0-9-]*)\"")
 
 
@@ -93,7 +94,8 @@ class Build:
             "ICONS": {name: icons()[name] for name in sorted(self._icons())},
         }
         return "".join(
-            f"export const {name} = {json.dumps(value, ensure_ascii=False)}\n"
+            f"{TYPES.get(name, '')}export const {name} = "
+            f"{json.dumps(value, ensure_ascii=False)}\n"
             for name, value in exports.items()
         )
 

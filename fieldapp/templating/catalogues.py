@@ -12,7 +12,7 @@ Message = str | tuple[str, ...]
 Messages = dict[str, Message]
 
 LANGUAGES = ("pt-BR", "en")
-PHONE_AREAS = ("domain", "filters", "phone", "problems")
+SERVER_AREAS = frozenset({"office", "public", "reports"})
 FOLDER = Path(__file__).parents[1] / "translations"
 
 
@@ -24,7 +24,10 @@ def catalogues() -> dict[str, Messages]:
 
 def phone_catalogues() -> dict[str, Messages]:
     """Return only what the worker can show: the office's messages stay here."""
-    return {language: _merged(language, PHONE_AREAS) for language in LANGUAGES}
+    return {
+        language: _merged(language, set(_areas(language)) - SERVER_AREAS)
+        for language in LANGUAGES
+    }
 
 
 def catalogues_module() -> str:
@@ -46,7 +49,7 @@ def sources() -> list[Path]:
 
 def _merged(language: str, areas: Iterable[str]) -> Messages:
     merged: Messages = {}
-    for name in areas:
+    for name in sorted(areas):
         merged.update(area(language, name))
     return merged
 

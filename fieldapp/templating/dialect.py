@@ -4,7 +4,7 @@ import re
 
 from fieldapp.web.filters import FILTERS
 
-SERVER_ONLY = frozenset({"errors", "login", "office", "public", "sessions"})
+SERVER_ONLY = frozenset({"errors", "office", "public"})
 
 DICT_METHODS = frozenset(dir(dict))
 COMPARISONS = frozenset({"eq", "ne", "lt", "lteq", "gt", "gteq", "in", "notin"})

@@ -22,6 +22,7 @@ OPTIONS: dict[str, Any] = {
 
 def init_app(app: Flask) -> None:
     """Give Flask's own environment the shared settings, filters and functions."""
+    assert "jinja_env" not in vars(app), "settings come before the first template"
     app.jinja_options = {**app.jinja_options, **OPTIONS}
     configure(app.jinja_env)
 

@@ -86,7 +86,18 @@ export function join(parts, separator = "") {
   return parts.join(separator)
 }
 
-export const filters = { clock, day, date, quantity, number, duration, distance, bytes, phone, join }
+export const filters = {
+  clock,
+  day,
+  date,
+  quantity,
+  number,
+  duration,
+  distance,
+  bytes,
+  phone,
+  join,
+}
 
 /** @param {number} tenths */
 function oneDecimal(tenths) {

@@ -46,8 +46,10 @@ function createRuntime(table) {
   const runtime = {
     esc,
     truth,
-    both: (/** @type {any} */ left, /** @type {() => any} */ right) => (truth(left) ? right() : left),
-    either: (/** @type {any} */ left, /** @type {() => any} */ right) => (truth(left) ? left : right()),
+    both: (/** @type {any} */ left, /** @type {() => any} */ right) =>
+      truth(left) ? right() : left,
+    either: (/** @type {any} */ left, /** @type {() => any} */ right) =>
+      truth(left) ? left : right(),
     list,
     attr,
     equal,
@@ -71,7 +73,9 @@ function createRuntime(table) {
         }
         return template.root(scope, runtime, blocks)
       } catch (error) {
-        throw new Error(`${name}: ${error instanceof Error ? error.message : error}`, { cause: error })
+        throw new Error(`${name}: ${error instanceof Error ? error.message : error}`, {
+          cause: error,
+        })
       }
     },
   }
@@ -86,11 +90,11 @@ function find(table, name) {
 
 /** As MarkupSafe's escape. @param {any} value @returns {string} */
 function esc(value) {
-  return value instanceof Markup ? value.text : escape(string(value))
+  return value instanceof Markup ? value.text : escapeText(string(value))
 }
 
 /** @param {string} text */
-function escape(text) {
+function escapeText(text) {
   return /[&<>'"]/.test(text)
     ? text.replace(/[&<>'"]/g, (mark) => ENTITIES[/** @type {keyof typeof ENTITIES} */ (mark)])
     : text
@@ -147,7 +151,8 @@ function has(container, value) {
   const place = plain(container)
   if (typeof place === "string") return place.includes(textOf(value))
   if (Array.isArray(place)) return place.some((member) => equal(member, value))
-  if (place === null || typeof place !== "object") throw new Error(`${typeName(place)} holds nothing`)
+  if (place === null || typeof place !== "object")
+    throw new Error(`${typeName(place)} holds nothing`)
   const key = plain(value)
   return typeof key === "string" && Object.hasOwn(place, key)
 }
@@ -181,7 +186,8 @@ function filter(name, value, ...options) {
 /** @param {any} value @returns {number} */
 function length(value) {
   if (typeof value === "string" || Array.isArray(value)) return [...value].length
-  if (value === null || typeof value !== "object") throw new Error(`${typeName(value)} has no length`)
+  if (value === null || typeof value !== "object")
+    throw new Error(`${typeName(value)} has no length`)
   return Object.keys(value).length
 }
 

@@ -92,6 +92,7 @@ def test_the_worker_is_one_file_with_its_version(root):
     assert not re.search(rb"^(?:import|export)\b", worker.body, re.MULTILINE)
 
 
+NAMED = re.compile(r'"([\w/]+\.html)"')
 ADDED = {
     ".html": "<hr>",
     ".css": "a {}\n",
@@ -120,6 +121,15 @@ def test_a_wrong_template_stops_the_build(root):
     (root / "templates/queue/index.html").write_text("\n{{ a|safe }}")
     with pytest.raises(Refusal, match=r"^queue/index\.html:2: "):
         Build(root).prepare()
+
+
+def test_every_template_that_the_worker_shows_is_compiled():
+    build = Build()
+    sources = (build.root / "service_worker").rglob("*.js")
+    written = [path for path in sources if path.parent.name != "generated"]
+    named = {n for path in written for n in NAMED.findall(path.read_text("utf-8"))}
+    assert named
+    assert named <= build.templates.functions.keys()
 
 
 def test_the_product_is_built_quickly():

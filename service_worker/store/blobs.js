@@ -1,0 +1,44 @@
+// Photos and signatures by digest; how far each has gone is kept apart from its bytes.
+
+import { put } from "./written.js"
+
+/** @typedef {import("./database.js").Transaction} Transaction */
+/**
+ * @typedef {{ sha256: string, size_bytes: number, media_type: string, work_order_id: string,
+ *   added_at: string, received_at: string | null, is_missing?: boolean }} Upload
+ */
+
+/** @param {Transaction} transaction @param {Upload} upload @param {ArrayBuffer} bytes */
+export function putBlob(transaction, upload, bytes) {
+  put(transaction, "blobs", bytes, upload.sha256)
+  return put(transaction, "uploads", upload)
+}
+
+/** @param {Transaction} transaction @param {string} sha256 @returns {Promise<ArrayBuffer | undefined>} */
+export function blobBytes(transaction, sha256) {
+  return transaction.objectStore("blobs").get(sha256)
+}
+
+/** Newest first. @param {Transaction} transaction @returns {Promise<Upload[]>} */
+export async function waitingUploads(transaction) {
+  /** @type {Upload[]} */
+  const uploads = await transaction.objectStore("uploads").getAll()
+  return uploads
+    .filter((upload) => !upload.received_at && !upload.is_missing)
+    .sort((one, other) => (one.added_at < other.added_at ? 1 : -1))
+}
+
+/** @param {Transaction} transaction @param {Upload} upload */
+export function putUpload(transaction, upload) {
+  return put(transaction, "uploads", upload)
+}
+
+/** Digests that should be here and are not. @param {Transaction} transaction @returns {Promise<Upload[]>} */
+export async function missingBlobs(transaction) {
+  const [uploads, held] = await Promise.all([
+    waitingUploads(transaction),
+    transaction.objectStore("blobs").getAllKeys(),
+  ])
+  const digests = new Set(held)
+  return uploads.filter((upload) => !digests.has(upload.sha256))
+}

@@ -1,0 +1,46 @@
+// One database per person; its schema only grows.
+
+import { Database } from "./database.js"
+
+const VERSION = 1
+
+/** @type {Map<string, Database>} */
+const opened = new Map()
+
+/** @param {string} userId @returns {Database} */
+export function openUser(userId) {
+  const known = opened.get(userId)
+  if (known) return known
+  const database = new Database(`fieldapp-${userId}`, VERSION, grow)
+  opened.set(userId, database)
+  return database
+}
+
+/** Delete everything of this person. @param {string} userId */
+export async function deleteUser(userId) {
+  const database = openUser(userId)
+  opened.delete(userId)
+  await database.destroy()
+}
+
+/** @type {import("./database.js").Upgrade} */
+function grow(database, oldVersion) {
+  if (oldVersion < 1) firstVersion(database)
+}
+
+/** @param {any} database */
+function firstVersion(database) {
+  database.createObjectStore("meta")
+  database.createObjectStore("documents", { keyPath: ["kind", "id"] })
+  database.createObjectStore("blobs")
+  index(database.createObjectStore("queue", { keyPath: "visit_id" }), "place", "work_order_id")
+  index(database.createObjectStore("outbox", { keyPath: "sequence" }), "id", "work_order_id")
+  index(database.createObjectStore("uploads", { keyPath: "sha256" }), "work_order_id")
+  const sent = database.createObjectStore("sent", { keyPath: "position", autoIncrement: true })
+  index(sent, "id", "waiting_for", "acknowledged_at")
+}
+
+/** @param {any} store @param {...string} names */
+function index(store, ...names) {
+  for (const name of names) store.createIndex(name, name)
+}

@@ -1,0 +1,50 @@
+// How sending stands: the network pill, the unsent badge and each order's ticks.
+
+import { received } from "../store/meta.js"
+import { firstEntries } from "../store/outbox.js"
+import { networkState } from "./network.js"
+import { tellPages } from "./pages.js"
+import { badgeOf, pillOf, ticksOf, updateWords } from "./words.js"
+
+/** @typedef {import("../store/session.js").Session} Session */
+/** @typedef {{ is_sending?: boolean }} Doing */
+
+/** @param {Session | null} session @param {Doing} [doing] */
+export async function tellStatus(session, doing) {
+  if (session) await tellPages(await statusOf(session, doing))
+}
+
+/** @param {Session} session @param {Doing} [doing] */
+export async function statusOf(session, { is_sending = false } = {}) {
+  const [{ unsent, states }, organization] = await Promise.all([
+    standing(session, is_sending),
+    session.replica.single("organization"),
+  ])
+  const zone = organization.time_zone ?? "America/Sao_Paulo"
+  const network = networkState()
+  return {
+    type: "status",
+    unsent,
+    network,
+    pill: pillOf(network, unsent),
+    badge: badgeOf(unsent),
+    ticks: Object.fromEntries(states.map(({ id, state, at }) => [id, ticksOf(state, at, zone)])),
+    update: updateWords(),
+  }
+}
+
+/** @param {Session} session @param {boolean} isSending */
+function standing({ database }, isSending) {
+  return database.read(["outbox", "meta"], async (transaction) => {
+    const [entries, times] = await Promise.all([firstEntries(transaction), received(transaction)])
+    /** @type {"sending" | "stored"} */
+    const waiting = isSending ? "sending" : "stored"
+    return {
+      unsent: entries.length,
+      states: [
+        ...Object.entries(times).map(([id, at]) => ({ id, state: /** @type {const} */ ("received"), at })),
+        ...entries.map(({ work_order_id }) => ({ id: work_order_id ?? "", state: waiting, at: null })),
+      ],
+    }
+  })
+}

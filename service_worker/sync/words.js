@@ -1,0 +1,48 @@
+// The words and icons of sending: pages hold none, so that both hosts print the same bytes.
+
+import { local } from "../domain/local_time.js"
+import { ICONS } from "../generated/assets.js"
+import { gettext as _, ngettext } from "../translating.js"
+
+/** @typedef {{ tone: string, icon: string, text: string, more?: string, href?: string }} Label */
+
+/**
+ * The pill in the bar; null when all is well.
+ * @param {import("./network.js").State} network
+ * @param {number} unsent
+ * @returns {Label | null}
+ */
+export function pillOf(network, unsent) {
+  if (network === "off") return { ...label("off", "wifi-off", _("No network")), more: keptHere(unsent) }
+  if (network === "weak") return { ...label("warn", "cloud-alert", _("Weak network")), more: keptHere(unsent) }
+  if (network === "signed_out") return { ...label("warn", "key-round", _("Sign in again")), href: "/login" }
+  return null
+}
+
+/** @param {number} unsent */
+export function badgeOf(unsent) {
+  return ngettext("%(num)s to send", "%(num)s to send", unsent)
+}
+
+/** The ticks of an order. @param {"stored" | "sending" | "received"} state @param {string | null} at @param {string} zone @returns {Label} */
+export function ticksOf(state, at, zone) {
+  if (state === "stored") return label("warn", "clock", _("Kept on this phone"))
+  if (state === "sending") return label("route", "arrow-up", _("Sending now"))
+  return label("done", "check-check", _("Received %(time)s", { time: local(at ?? "", zone).slice(11, 16) }))
+}
+
+/** What a page says when a new version waits. */
+export function updateWords() {
+  return { text: _("A new version is ready"), button: _("Update now") }
+}
+
+/** @param {number} unsent */
+function keptHere(unsent) {
+  return ngettext("%(num)s item kept on this phone", "%(num)s items kept on this phone", unsent)
+}
+
+/** @param {string} tone @param {string} icon @param {string} text @returns {Label} */
+function label(tone, icon, text) {
+  const drawing = `<svg class="i" aria-hidden="true" viewBox="0 0 24 24">${ICONS[icon]}</svg>`
+  return { tone, icon: drawing, text }
+}

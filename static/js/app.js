@@ -1,0 +1,29 @@
+// Every technician page: joins it to the worker, and fills what differs between phones.
+
+import { followChanges } from "./changes.js"
+import { followChecklist } from "./checklist.js"
+import { keepFocus } from "./focus.js"
+import { showNetwork } from "./network.js"
+import { fillPositions } from "./position.js"
+import { offerThemes } from "./theme_choice.js"
+import { followToasts, showSentence } from "./toast.js"
+import { offerUpdate } from "./update.js"
+import { hear, joinWorker, tellWorker } from "./worker.js"
+
+hear("status", showNetwork)
+hear("problem", ({ sentence }) => showSentence(sentence))
+hear("revoked", () => location.assign("/login"))
+
+followChanges()
+followChecklist()
+followToasts()
+fillPositions()
+keepFocus()
+offerThemes()
+offerUpdate()
+joinWorker()
+
+document.addEventListener("click", (event) => {
+  const target = event.target instanceof Element ? event.target : null
+  if (target?.closest("[data-send-now]")) tellWorker({ type: "sync_now" })
+})

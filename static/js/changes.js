@@ -1,0 +1,37 @@
+// When the replica changes the page follows, but never under a person's hands.
+
+import { hear } from "./worker.js"
+
+const TOUCHED = "photo-camera[open], [data-camera][open], signature-pad, [data-signature], dialog[open]"
+
+/** @type {{ isWaiting: boolean }} */
+const page = { isWaiting: false }
+
+export function followChanges() {
+  hear("changed", ({ keys }) => keys.includes(keyOf(location.pathname)) && refresh())
+  document.addEventListener("focusout", () => setTimeout(refreshWhenFree))
+}
+
+/** What this page shows: a visit's id, or the name of a list. @param {string} pathname */
+export function keyOf(pathname) {
+  const [, noun, id] = pathname.split("/")
+  if (noun === "visits") return id
+  return noun === "issues" ? "outbox" : noun
+}
+
+function refresh() {
+  page.isWaiting = isTouched()
+  if (page.isWaiting) return
+  const address = location.pathname + location.search
+  window.htmx.ajax("GET", address, { target: "#page", select: "#page", swap: "outerMorph" })
+}
+
+function refreshWhenFree() {
+  if (page.isWaiting && !isTouched()) refresh()
+}
+
+/** Somebody types, aims or signs. */
+function isTouched() {
+  const focused = document.activeElement
+  return Boolean(focused?.matches("input, textarea, select") || document.querySelector(TOUCHED))
+}

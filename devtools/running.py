@@ -34,7 +34,7 @@ def run(options: argparse.Namespace, _: list[str]) -> int:
 
     fieldapp(env, "db", "upgrade")
     if not options.no_demo:
-        fieldapp(env, "demo", "load", "--if-empty")
+        fieldapp(env, "demo", "load")
     front = https.prepare(data, options.port) if options.https else None
     if front:
         env |= {"FIELDAPP_TRUSTED_PROXY": "127.0.0.1"}

@@ -12,6 +12,7 @@ PURE = {"domain": set(), "operations": {"pydantic", "typing_extensions"}}
 PURE_MAY_IMPORT = {"problem", "ids", *PURE}
 BASE = {"generated", "vendor", "problem.js", "clock.js", "ids.js", "translating.js"}
 JAVASCRIPT = ["domain", "operations", "store", "sync", "screens", "web", "main.js"]
+BEFORE_MAIN = {"routes.js": "web", "assets.js": "store", "router.js": "domain"}
 
 
 def test_python_imports_point_inwards():
@@ -88,8 +89,9 @@ def javascript_rank(path):
     parts = path.split("/")
     if parts[0] != "service_worker" or parts[1] in BASE:
         return -1
-    if parts[1] in JAVASCRIPT:
-        return JAVASCRIPT.index(parts[1])
+    room = BEFORE_MAIN.get(parts[1], parts[1])
+    if room in JAVASCRIPT:
+        return JAVASCRIPT.index(room)
     return JAVASCRIPT.index("screens") if parts[1] == "templates" else len(JAVASCRIPT)
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from repository import report, text, under
 
-CHECKS = ("assert", "expect", "check", "raises", "must", "run_state_machine")
+CHECKS = ("assert", "expect", "check", "raises", "sees", "run_state_machine")
 JS_TEST = re.compile(r"^\s*(?:test|it)\(", re.MULTILINE)
 JS_CHECK = re.compile(r"\bassert\b|\bexpect\w*\(|\bcheck\w*\(")
 

@@ -1,0 +1,102 @@
+"""Fills an empty database with Cerrado Fibra, and keeps its day present."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from sqlalchemy import Connection, func, select
+
+from fieldapp import clock, database
+from fieldapp.cli.demo import company, proof
+from fieldapp.cli.demo.history import history
+from fieldapp.cli.demo.pens import Pens
+from fieldapp.cli.demo.people import ORGANIZATION, PEOPLE
+from fieldapp.cli.demo.plans import OrderPlan
+from fieldapp.cli.demo.story import Storyteller
+from fieldapp.cli.demo.today import today
+from fieldapp.models import Installation, User
+from fieldapp.services import documents, installation
+from fieldapp.services.feed_window import local_day
+from fieldapp.translating import speaking
+
+FIRST_NUMBER = 47_500
+NUMBER_AFTER_THE_CAST = 48_230
+ZONE = str(ORGANIZATION["time_zone"])
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load wrote: nothing where a company already works."""
+
+    people: int = 0
+    orders: int = 0
+
+
+def load() -> Loaded:
+    """Make the company in an empty database, else only today's orders of the demo."""
+    now = clock.now()
+    today_ = str(local_day(now, ZONE))
+    with speaking("pt-BR"), database.writing() as connection:
+        if _is_empty(connection):
+            loaded = _first(connection, now)
+        elif (_day(connection) or today_) < today_:
+            loaded = Loaded(orders=_tell(connection, now, _plans(now, is_first=False)))
+        else:
+            return Loaded()
+        _keep(connection, "demo_day", today_)
+        return loaded
+
+
+def _first(connection: Connection, now: datetime) -> Loaded:
+    installation.establish(connection)
+    company.found(connection, now)
+    _keep(connection, "work_order_number", str(FIRST_NUMBER))
+    plans = [*history(_rng("history", now), now), *_plans(now, is_first=True)]
+    orders = _tell(connection, now, plans)
+    _keep(connection, "work_order_number", str(NUMBER_AFTER_THE_CAST))
+    return Loaded(len(PEOPLE), orders)
+
+
+def _plans(now: datetime, *, is_first: bool) -> list[OrderPlan]:
+    plans = today(_rng("today", now), now, is_first=is_first)
+    return sorted(plans, key=lambda plan: plan.opened_at)
+
+
+def _tell(connection: Connection, now: datetime, plans: Iterable[OrderPlan]) -> int:
+    rng = _rng("story", now)
+    teller = Storyteller(
+        pens=Pens(connection, rng, company.authors()),
+        rng=rng,
+        keep=proof.keeper(connection, now),
+        catalogue=documents.catalogue(connection),
+        now=now,
+        zone=ZONE,
+    )
+    return len([teller.tell(plan) for plan in plans])
+
+
+def _is_empty(connection: Connection) -> bool:
+    people = select(func.count()).select_from(User)
+    others = people.where(User.id != installation.SYSTEM_ID)
+    return not connection.execute(others).scalar_one()
+
+
+def _day(connection: Connection) -> str | None:
+    """Return the local day that the demo's day of work stands for, None without one."""
+    query = select(Installation.value).where(Installation.name == "demo_day")
+    return connection.execute(query).scalar_one_or_none()
+
+
+def _keep(connection: Connection, name: str, value: str) -> None:
+    put = database.insert(Installation)
+    moved = {"value": put.excluded.value}
+    connection.execute(
+        put.on_conflict_do_update(index_elements=["name"], set_=moved),
+        [{"name": name, "value": value}],
+    )
+
+
+def _rng(part: str, now: datetime) -> Random:
+    """Return a source of chance that the minute decides: equal loads are equal."""
+    return Random(f"cerrado-fibra:{part}:{now:%Y-%m-%dT%H:%M}")  # noqa: S311 # demo

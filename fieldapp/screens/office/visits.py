@@ -1,0 +1,52 @@
+"""Which visit speaks for an order, how punctual it is, what must not be overlooked."""
+
+from fieldapp.domain.documents import Document
+from fieldapp.domain.phases import ARRIVED_PHASES, GONE_PHASES, UNFINISHED_PHASES
+from fieldapp.screens.moments import minutes_between
+from fieldapp.screens.office import looks
+from fieldapp.translating import gettext as _
+
+
+def speaking_visit(order: Document) -> Document | None:
+    """Return the unfinished visit, else the latest that was not taken away."""
+    kept = [visit for visit in order["visits"] if visit["phase"] not in GONE_PHASES]
+    open_ones = [visit for visit in kept if visit["phase"] in UNFINISHED_PHASES]
+    return next(iter((open_ones or kept or order["visits"])[-1:]), None)
+
+
+def punctuality(visit: Document | None, now: str) -> Document | None:
+    """Return {"kind": late or spare, "minutes"}; None while nothing can be said."""
+    if visit is None or not visit["window"]:
+        return None
+    end = visit["window"]["end_at"]
+    if visit["phase"] in ARRIVED_PHASES:
+        return _arrival(visit, end)
+    late = minutes_between(end, now)
+    if visit["phase"] in UNFINISHED_PHASES and late > 0:
+        return {"kind": "late", "minutes": late}
+    return None
+
+
+def marks(order: Document, visit: Document | None, issues: int) -> list[looks.Chip]:
+    """Return what the office must not overlook about an order."""
+    chips = []
+    if issues:
+        chips.append(looks.chip("conf", "git-compare", _("Needs a decision")))
+    if visit and visit["phase"] == "cannot_complete" and order["phase"] == "open":
+        chips.append(looks.visit_chip("cannot_complete"))
+    if visit and visit["has_exception"]:
+        chips.append(looks.chip("late", "circle-x", _("With exception")))
+    if visit and visit["changed_after_sign_off"]:
+        chips.append(looks.chip("conf", "pencil", _("Changed after signing")))
+    if any(each["late_work"] for each in order["visits"]):
+        chips.append(looks.chip("warn", "history", _("Work after it moved")))
+    return chips
+
+
+def _arrival(visit: Document, end: str) -> Document | None:
+    if not visit["arrived_at"]:
+        return None
+    spare = minutes_between(visit["arrived_at"], end)
+    if spare < 0:
+        return {"kind": "late", "minutes": -spare}
+    return {"kind": "spare", "minutes": spare}

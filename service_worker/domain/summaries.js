@@ -50,7 +50,10 @@ export function queueRow(order, visit, templateVersion = null) {
 function short(text) {
   const letters = Array.from(text)
   if (letters.length <= SHORT_NOTE) return text
-  return `${letters.slice(0, SHORT_NOTE - 1).join("").replace(/ +$/, "")}…`
+  return `${letters
+    .slice(0, SHORT_NOTE - 1)
+    .join("")
+    .replace(/ +$/, "")}…`
 }
 
 /**

@@ -244,7 +244,7 @@ KINDS: dict[str, Kind] = {
     "login_failed": Kind(
         401,
         "rejected",
-        "E-mail and password do not match. Check both and try again.",
+        "User or password do not match",
     ),
     "signed_out": Kind(
         401,

@@ -92,6 +92,11 @@ class Technician:
         self.page.get_by_role("button", name=name).first.click()
         return self
 
+    def offers(self, step):
+        """Tell whether the console offers this step now."""
+        button = self.page.get_by_role("button", name=re.compile(f"^{STEPS[step]}"))
+        return button.first.is_visible()
+
     def sees(self, words, timeout_s=10):
         """Wait until these words stand on the screen."""
         shows = self.page.locator("body").inner_text

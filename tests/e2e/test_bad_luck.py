@@ -1,0 +1,126 @@
+"""What happens to phones in the field, one misfortune a test."""
+
+import signal
+from datetime import UTC, datetime, timedelta
+
+import psutil
+import pytest
+from conftest import PHONE, QUIET
+from technician import Technician
+from waiting import wait_until
+
+HOLD_CLOCK = """now => new Promise((resolve) => {
+  const channel = new MessageChannel()
+  channel.port1.onmessage = () => resolve()
+  const worker = navigator.serviceWorker.controller
+  worker.postMessage({ type: "hold_clock", now }, [channel.port2])
+})"""
+
+
+@pytest.fixture
+def ready(marcos):
+    return marcos.sign_in().get_ready()
+
+
+@pytest.fixture
+def number(ready):
+    return ready.open_queue().numbers()[0]
+
+
+def arrives_once(phone, office, number, act):
+    """Tell whether the office ends up with this act exactly once."""
+    phone.send_now()
+    wait_until(lambda: phone.waiting_count() == 0, 60, "work still on the phone")
+    office.sign_in().open_order(number)
+    return " ".join(office.timeline()).count(act) == 1
+
+
+def test_two_tabs_take_the_same_step_once(ready, number, office):
+    other = Technician(ready.page.context.new_page())
+    ready.open_order(number)
+    other.open_order(number)
+
+    ready.take("travel").sees("Cheguei no local")
+    other.page.bring_to_front()
+    if other.offers("travel"):
+        other.take("travel")
+
+    assert arrives_once(ready, office, number, "A caminho")
+
+
+def test_going_back_shows_the_queue_and_takes_no_step_again(ready, number, office):
+    ready.open_order(number).take("travel").sees("Cheguei no local")
+
+    ready.page.go_back()
+    ready.page.go_forward()
+    ready.sees("Cheguei no local")
+
+    assert arrives_once(ready, office, number, "A caminho")
+
+
+def test_a_worker_killed_while_it_sends_loses_nothing(ready, number, office, network):
+    ready.open_order(number)
+    network.blackhole()
+    ready.take("travel").sees("Cheguei no local")
+
+    debugger = ready.page.context.new_cdp_session(ready.page)
+    debugger.send("ServiceWorker.enable")
+    debugger.send("ServiceWorker.stopAllWorkers")
+    network.restore()
+    ready.open_order(number).sees("Cheguei no local")
+
+    assert arrives_once(ready, office, number, "A caminho")
+
+
+def test_a_phone_three_hours_ahead_loses_nothing(ready, number, office):
+    """Nothing is refused for a wrong clock; the office sees both times."""
+    later = datetime.now(UTC) + timedelta(hours=3)
+    ready.page.evaluate(HOLD_CLOCK, later.isoformat(timespec="milliseconds")[:23] + "Z")
+
+    ready.open_order(number).take("travel").sees("Cheguei no local")
+
+    assert arrives_once(ready, office, number, "A caminho")
+
+
+def test_a_browser_killed_after_saved_still_has_the_work(
+    playwright, chromium_path, network, office, tmp_path
+):
+    """A battery that falls out: what the screen called kept is kept."""
+
+    def switch_on():
+        context = playwright.chromium.launch_persistent_context(
+            tmp_path / "profile",
+            executable_path=chromium_path,
+            args=QUIET,
+            base_url=f"http://127.0.0.1:{network.port}",
+            **PHONE,
+        )
+        return Technician(context.pages[0])
+
+    phone = switch_on()
+    number = phone.sign_in().get_ready().open_queue().numbers()[0]
+    network.down()
+    phone.open_order(number).take("travel").sees("Cheguei no local")
+    kill_browser(tmp_path / "profile")
+
+    phone = switch_on()
+    assert phone.open_queue().waiting_count() == 1
+    network.restore()
+
+    assert arrives_once(phone, office, number, "A caminho")
+    phone.page.context.close()
+
+
+def kill_browser(profile):
+    """Kill every process of the browser with this profile, all at once."""
+    chromium = [
+        process
+        for process in psutil.process_iter(["cmdline"])
+        if f"--user-data-dir={profile}" in (process.info["cmdline"] or [])
+    ]
+    assert chromium
+    for process in chromium:
+        for child in [process, *process.children(recursive=True)]:
+            if child.is_running():
+                child.send_signal(signal.SIGKILL)
+    psutil.wait_procs(chromium, timeout=10)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from flask import Blueprint, Flask, Response, current_app, jsonify, request
 
+from fieldapp.access import public
 from fieldapp.templating import environment
 from fieldapp.templating.build import Build, clear_caches, last_change
 from fieldapp.translating import current_language
@@ -38,6 +39,7 @@ def init_app(
 
 
 @bp.get("/static/<hash_>/<path:name>")
+@public
 def static_file(hash_: str, name: str) -> Response:
     files = _build().static
     try:
@@ -50,6 +52,7 @@ def static_file(hash_: str, name: str) -> Response:
 
 
 @bp.get("/sw.js")
+@public
 def worker_stub() -> Response:
     """Answer one line, which changes with the worker and is never kept."""
     response = Response(
@@ -61,6 +64,7 @@ def worker_stub() -> Response:
 
 
 @bp.get("/sw/<version>/main.js")
+@public
 def worker(version: str) -> Response:
     current = _build().worker
     if version != current.version:
@@ -71,6 +75,7 @@ def worker(version: str) -> Response:
 
 
 @bp.get("/manifest.webmanifest")
+@public
 def manifest() -> Response:
     address = _build().static.address
     icons = [
@@ -96,6 +101,7 @@ def manifest() -> Response:
 
 
 @bp.get("/favicon.ico")
+@public
 def favicon() -> Response:
     body = _build().static.get("icons/favicon.ico").body
     response = Response(body, content_type="image/x-icon")

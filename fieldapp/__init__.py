@@ -1,0 +1,94 @@
+"""Visada: field service that works without signal."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from flask import Flask
+
+from fieldapp import config, database
+from fieldapp.config import Settings
+from fieldapp.extensions import db, htmx, migrate
+from fieldapp.services import evidence_store
+from fieldapp.web import (
+    compression,
+    csrf,
+    errors,
+    guard,
+    headers,
+    health,
+    languages,
+    login,
+    sessions,
+)
+
+ROOT = Path(__file__).parent
+MAXIMUM_FORM_PARTS = 1000
+MAXIMUM_FORM_BYTES = 500_000
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application from its settings, by default from the environment."""
+    settings = settings or config.from_environment()
+    app = Flask(
+        __name__, static_folder=None, template_folder=str(ROOT.parent / "templates")
+    )
+    app.config.from_mapping(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME="flask",
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        MAX_CONTENT_LENGTH=settings.max_upload_bytes,
+        MAX_FORM_MEMORY_SIZE=MAXIMUM_FORM_BYTES,
+        MAX_FORM_PARTS=MAXIMUM_FORM_PARTS,
+    )
+    add_storage(app, settings)
+    add_web(app)
+    return app
+
+
+def add_storage(app: Flask, settings: Settings) -> None:
+    """Bind the database and the evidence store."""
+    db.init_app(app)
+    migrate.init_app(
+        app,
+        db,
+        directory=str(ROOT / "migrations"),
+        render_as_batch=True,
+        compare_type=True,
+    )
+    with app.app_context():
+        database.prepare(db.engine)
+    app.extensions["evidence_store"] = evidence_store.open_store(
+        settings.evidence_url, settings.parts_dir
+    )
+
+
+def add_web(app: Flask) -> None:
+    """Add what guards every request, then the pages and the endpoints.
+
+    The answers pass the last registered first: headers are added, then it is zipped.
+    """
+    compression.init_app(app)
+    headers.init_app(app)
+    csrf.init_app(app)
+    sessions.init_app(app)
+    languages.init_app(app)
+    guard.init_app(app)
+    errors.init_app(app)
+    htmx.init_app(app)
+    add_views(app)
+
+
+def add_views(app: Flask) -> None:
+    """Register the blueprints and build the templates."""
+    for module in (login, health):
+        app.register_blueprint(module.bp)
+    for name in ("fieldapp.api", "fieldapp.web.technician", "fieldapp.web.office"):
+        package = import_module(name) if find_spec(name) else None
+        for bp in getattr(package, "blueprints", ()):
+            app.register_blueprint(bp)
+    try:
+        import_module("fieldapp.web.assets").init_app(app)
+    except Exception as error:  # TEMPORARY, until all pieces are here
+        app.logger.warning("no assets yet: %s", error)

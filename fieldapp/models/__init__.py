@@ -1,0 +1,47 @@
+"""Every table of the server."""
+
+from fieldapp.models.assignment import Assignment
+from fieldapp.models.base import Base, UtcDateTime
+from fieldapp.models.blob import Blob
+from fieldapp.models.client import Client, ClientKind
+from fieldapp.models.evidence import Evidence, Purpose
+from fieldapp.models.feed import Feed, FeedItem
+from fieldapp.models.head_report import HeadReport
+from fieldapp.models.installation import Installation
+from fieldapp.models.issue import Issue, IssueStatus
+from fieldapp.models.ledger_entry import LedgerBody, LedgerEntry
+from fieldapp.models.server_fault import ServerFault
+from fieldapp.models.sign_in_counter import SignInCounter
+from fieldapp.models.stream import Stream
+from fieldapp.models.user import Role, User, UserStatus
+from fieldapp.models.user_session import UserSession
+from fieldapp.models.visit import Visit
+from fieldapp.models.work_order import WorkOrder
+
+__all__ = [
+    "Assignment",
+    "Base",
+    "Blob",
+    "Client",
+    "ClientKind",
+    "Evidence",
+    "Feed",
+    "FeedItem",
+    "HeadReport",
+    "Installation",
+    "Issue",
+    "IssueStatus",
+    "LedgerBody",
+    "LedgerEntry",
+    "Purpose",
+    "Role",
+    "ServerFault",
+    "SignInCounter",
+    "Stream",
+    "User",
+    "UserSession",
+    "UserStatus",
+    "UtcDateTime",
+    "Visit",
+    "WorkOrder",
+]

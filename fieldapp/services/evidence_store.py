@@ -1,0 +1,161 @@
+"""Where proof lies: whole files by their digest, parts until they are whole."""
+
+import hashlib
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+from urllib.parse import unquote, urlsplit
+
+import obstore
+from obstore.exceptions import AlreadyExistsError
+from obstore.store import ObjectStore, from_url
+
+from fieldapp.problem import Problem
+
+CHUNK_BYTES = 1 << 18
+MAGIC = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+)
+UNKNOWN_TYPE = "application/octet-stream"
+HEAD_BYTES = 16
+STRIPES = 64
+
+_locks = [threading.Lock() for _ in range(STRIPES)]
+
+
+@contextmanager
+def alone_on(digest: str) -> Iterator[None]:
+    """Let one thread at a time write the part of a digest."""
+    with _locks[int(digest[:8], 16) % STRIPES]:
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceStore:
+    """A folder or a bucket, and the local folder of unfinished uploads."""
+
+    store: ObjectStore
+    folder: Path | None
+    parts: Path
+
+    def size_of_part(self, digest: str) -> int:
+        """Return how many bytes of an upload are here, in octets."""
+        try:
+            return self._part(digest).stat().st_size
+        except FileNotFoundError:
+            return 0
+
+    def append(self, digest: str, offset: int, source: IO[bytes], limit: int) -> int:
+        """Write what comes after `offset`, synced to the disk; return the new size.
+
+        Raises Problem offset_wrong when the part ends elsewhere, body_too_large past
+        the limit. What arrived before a cut line stays.
+        """
+        with self._part(digest).open("ab") as part:
+            size = part.tell()
+            if size != offset:
+                raise Problem("offset_wrong", offset=size)
+            try:
+                for chunk in _chunks(source):
+                    size += len(chunk)
+                    if size > limit:
+                        raise Problem("body_too_large")
+                    part.write(chunk)
+            finally:
+                part.flush()
+                os.fsync(part.fileno())
+        return size
+
+    def complete(self, digest: str) -> str:
+        """Keep the part as a whole file and return its media type.
+
+        Raises Problem digest_mismatch, with the part deleted, when the bytes are not
+        what was announced. A file that is here already is never written again.
+        """
+        part = self._part(digest)
+        found, head = _digest_of(part)
+        if found != digest:
+            part.unlink(missing_ok=True)
+            raise Problem("digest_mismatch")
+        try:
+            obstore.put(self.store, _key(digest), part, mode="create")
+        except AlreadyExistsError:
+            pass
+        self._sync(_key(digest))
+        part.unlink(missing_ok=True)
+        return media_type_of(head)
+
+    def drop_part(self, digest: str) -> None:
+        """Forget an unfinished upload."""
+        self._part(digest).unlink(missing_ok=True)
+
+    def read(self, digest: str) -> Iterator[bytes]:
+        """Yield the bytes of a whole file."""
+        for chunk in obstore.get(self.store, _key(digest)).stream(CHUNK_BYTES):
+            yield bytes(chunk)
+
+    def probe(self) -> None:
+        """Raise what keeps the store from being written, if anything."""
+        probe = self.parts / f"probe-{os.getpid()}"
+        probe.write_bytes(b"")
+        probe.unlink()
+        obstore.put(self.store, "probe", b"")
+
+    def _part(self, digest: str) -> Path:
+        return self.parts / f"{digest}.part"
+
+    def _sync(self, key: str) -> None:
+        if self.folder:
+            _fsync(self.folder / key)
+            _fsync((self.folder / key).parent)
+
+
+def open_store(url: str, parts: Path) -> EvidenceStore:
+    """Open the folder or bucket of this URL; a folder is made when missing."""
+    parts.mkdir(parents=True, exist_ok=True)
+    if not url.startswith("file:"):
+        return EvidenceStore(from_url(url), None, parts)
+    folder = Path(unquote(urlsplit(url).path))
+    folder.mkdir(parents=True, exist_ok=True)
+    return EvidenceStore(from_url(url), folder, parts)
+
+
+def media_type_of(head: bytes) -> str:
+    """Return the type that the first bytes show, never the one that was claimed."""
+    for magic, media_type in MAGIC:
+        if head.startswith(magic):
+            return media_type
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "image/webp"
+    if head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"mif1", b"msf1"):
+        return "image/heic"
+    return "application/json" if head[:1] in (b"{", b"[") else UNKNOWN_TYPE
+
+
+def _digest_of(path: Path) -> tuple[str, bytes]:
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+        file.seek(0)
+        return hashlib.file_digest(file, "sha256").hexdigest(), head
+
+
+def _chunks(source: IO[bytes]) -> Iterator[bytes]:
+    while chunk := source.read(CHUNK_BYTES):
+        yield chunk
+
+
+def _key(digest: str) -> str:
+    return f"{digest[:2]}/{digest}"
+
+
+def _fsync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,75 @@
+"""The ledger's chain: every row names the digest of the one before it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import sha256
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from fieldapp import clock
+from fieldapp.domain.canonical import canonical_text
+from fieldapp.models import LedgerBody, LedgerEntry
+
+ZERO_HEAD = "0" * 64
+SALT_BYTES = 16
+UNHASHED = {"hash", "previous"}
+HASHED = tuple(
+    column.name for column in LedgerEntry.__table__.columns if column.name not in UNHASHED
+)
+
+
+def link(previous: str, row: dict[str, Any]) -> dict[str, Any]:
+    """Return the row with its place in the chain."""
+    return row | {"previous": previous, "hash": hash_of(previous, row)}
+
+
+def hash_of(previous: str, row: dict[str, Any]) -> str:
+    """Return SHA-256 of the previous hash and the row's fields in canonical JSON."""
+    fields = {name: _plain(row[name]) for name in HASHED}
+    return sha256((previous + canonical_text(fields)).encode()).hexdigest()
+
+
+def seal(content: str) -> tuple[str, str]:
+    """Return a fresh salt and the digest that the entry keeps of its body.
+
+    The salt goes with the body: once it is erased, nobody can guess the content
+    from its digest, and the chain still verifies.
+    """
+    salt = token_hex(SALT_BYTES)
+    return salt, sealed(salt, content)
+
+
+def sealed(salt: str, content: str) -> str:
+    """Return the digest of a body under its salt."""
+    return sha256(f"{salt}{content}".encode()).hexdigest()
+
+
+def broken_entries(connection: Connection) -> Iterator[str]:
+    """Yield the ids of entries that do not follow from the one before them."""
+    heads: dict[tuple[str, str], tuple[int, str]] = {}
+    order = (LedgerEntry.stream_kind, LedgerEntry.stream_id)
+    bodies = select(LedgerEntry.__table__, LedgerBody.salt, LedgerBody.body).outerjoin(
+        LedgerBody, LedgerBody.operation_id == LedgerEntry.operation_id
+    )
+    place = (LedgerEntry.rev, LedgerEntry.client_id, LedgerEntry.sequence)
+    for found in connection.execute(bodies.order_by(*order, *place)).mappings():
+        row = dict(found)
+        stream = (row["stream_kind"], row["stream_id"])
+        rev, head = heads.get(stream, (0, ZERO_HEAD))
+        if not _follows(row, rev, head):
+            yield row["operation_id"]
+        heads[stream] = (row["rev"] or rev, row["hash"])
+
+
+def _follows(row: dict[str, Any], rev: int, head: str) -> bool:
+    is_next = row["rev"] is None or row["rev"] == rev + 1
+    is_linked = row["previous"] == head and row["hash"] == hash_of(head, row)
+    is_erased = row["salt"] is None
+    is_same = is_erased or sealed(row["salt"], row["body"]) == row["body_sha256"]
+    return is_next and is_linked and is_same
+
+
+def _plain(value: Any) -> Any:
+    return clock.to_text(value) if isinstance(value, datetime) else value

@@ -1,0 +1,89 @@
+"""One operation on its way into the ledger, whoever sent it."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from fieldapp import clock
+from fieldapp.domain.canonical import canonical_text
+from fieldapp.domain.documents import Document
+from fieldapp.sync.envelope import WireOperation
+
+CHAIN_FIELDS = {"sequence", "chain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What somebody wants to happen; `happened_at` is None when it is no instant.
+
+    `content` is the canonical JSON that gives the operation its identity: the same
+    under another sequence number after a phone had to enrol again.
+    """
+
+    id: str
+    sequence: int
+    name: str
+    version: int
+    work_order_id: str | None
+    base_rev: int | None
+    happened_at: datetime | None
+    arguments: Document
+    content: str
+
+
+def from_wire(operation: WireOperation, written: dict[str, Any]) -> Intent:
+    """Return the intent of one operation of a batch."""
+    order_id = operation.work_order_id
+    return Intent(
+        id=str(operation.id),
+        sequence=operation.sequence,
+        name=operation.name,
+        version=operation.version,
+        work_order_id=str(order_id) if order_id else None,
+        base_rev=operation.base_rev or 0,
+        happened_at=_instant(operation.happened_at),
+        arguments=operation.arguments,
+        content=content_of(written),
+    )
+
+
+def content_of(written: dict[str, Any]) -> str:
+    """Return what identifies an operation: all but its place in a chain."""
+    content = {name: value for name, value in written.items() if name not in CHAIN_FIELDS}
+    return exact_text(content)
+
+
+def exact_text(value: Any) -> str:
+    """Return canonical JSON; for numbers that have none, the text Python gives.
+
+    An operation with such a number is rejected later, by its arguments: it must not
+    take the rest of its batch with it.
+    """
+    try:
+        return canonical_text(value)
+    except TypeError:
+        return json.dumps(
+            value, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
+
+
+def as_written(intent: Intent, now: datetime) -> dict[str, Any]:
+    """Return an operation made on the server as a phone would have written it."""
+    return {
+        "id": intent.id,
+        "name": intent.name,
+        "version": intent.version,
+        "work_order_id": intent.work_order_id,
+        "base_rev": intent.base_rev or 0,
+        "happened_at": clock.to_text(intent.happened_at or now),
+        "arguments": intent.arguments,
+    }
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return instant if instant.tzinfo and text.endswith("Z") else None

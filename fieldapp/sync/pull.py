@@ -1,0 +1,81 @@
+"""Pull: what a person's phone has to learn since its cursor."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from fieldapp import clock, database
+from fieldapp.services import change_feed, feed_window, installation
+from fieldapp.services.documents import organization
+from fieldapp.sync import changes
+
+PAGE_ITEMS = 200
+PAGE_BYTES = 1_500_000
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """One page: each change is JSON text already, as it goes out."""
+
+    epoch: str
+    cursor: str
+    more: bool
+    reset: bool
+    changes: list[str]
+
+
+def pull(cursor: str | None, epoch: str | None, person_id: str) -> Pulled:
+    """Return the page after the cursor; a snapshot is the same from the beginning.
+
+    A cursor of another epoch, or older than the tombstones, starts again with reset.
+    """
+    _refresh_daily(person_id, clock.now())
+    with database.reading() as connection:
+        present = installation.epoch(connection)
+        after = _position(connection, person_id, cursor)
+        is_other_life = epoch is not None and epoch != present
+        reset = is_other_life or (cursor is not None and after is None)
+        start = 0 if reset or after is None else after
+        return _page(connection, person_id, start, present, reset=reset)
+
+
+def _refresh_daily(person_id: str, now: datetime) -> None:
+    """Move the feed's window when the day changed; the first pull fills the feed."""
+    with database.reading() as connection:
+        today = feed_window.local_day(now, organization(connection)["time_zone"])
+        feed = change_feed.state(connection, person_id)
+    if feed is None or feed.refreshed_on != today:
+        with database.writing() as connection:
+            feed_window.refresh(connection, person_id, now)
+
+
+def _position(
+    connection: Connection, person_id: str, cursor: str | None
+) -> int | None:
+    """Return the number of a cursor that still holds, else None."""
+    if cursor is None or not (cursor.isascii() and cursor.isdecimal()):
+        return None
+    feed = change_feed.state(connection, person_id)
+    number = int(cursor)
+    is_held = feed and feed.pruned_number <= number <= feed.number
+    return number if is_held else None
+
+
+def _page(
+    connection: Connection, person_id: str, start: int, epoch: str, *, reset: bool
+) -> Pulled:
+    rows = change_feed.page(connection, person_id, start, PAGE_ITEMS + 1)
+    found = changes.texts(connection, rows[:PAGE_ITEMS])
+    page: list[str] = []
+    size, position = 0, start
+    for row in rows[:PAGE_ITEMS]:
+        if size > PAGE_BYTES:
+            break
+        position = row.number
+        change = found.get((row.kind, row.item_id))
+        if change and not (row.gone and start == 0):
+            page.append(change)
+            size += len(change)
+    more = bool(rows) and position < rows[-1].number
+    return Pulled(epoch, str(position), more, reset, page)

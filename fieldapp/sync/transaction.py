@@ -1,0 +1,170 @@
+"""One transaction of the log: hold the streams, perform, write everything."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from fieldapp.domain.documents import Document
+from fieldapp.operations.context import Actor
+from fieldapp.operations.registry import OPERATIONS
+from fieldapp.problem import Problem
+from fieldapp.services import documents, evidence, feed_window, issues
+from fieldapp.services.feed_window import Window
+from fieldapp.sync import streams, ties
+from fieldapp.sync.intent import Intent
+from fieldapp.sync.performing import Circumstances, Outcome, perform
+from fieldapp.sync.receipt import Receipt
+from fieldapp.sync.recording import Record, Sender
+from fieldapp.sync.streams import Held
+
+
+def append(  # noqa: PLR0913 # the names say what each is
+    connection: Connection,
+    intents: list[Intent],
+    *,
+    sender: Sender,
+    now: datetime,
+    refusal: Problem | None = None,
+    faulty: Iterable[str] = (),
+    reused: Iterable[Intent] = (),
+) -> dict[str, Receipt]:
+    """Perform the intents in their order and write all rows; the caller commits.
+
+    With a `refusal` nothing is applied and everything is kept as parked; operations
+    named as `faulty` are parked because the server failed at them three times. A
+    `reused` id only opens an issue: the ledger keeps the operation that had it first.
+    Raises OperationFault, with nothing written, for a bug of ours.
+    """
+    refusals = {intent.id: refusal for intent in intents} if refusal else {}
+    refusals |= {id_: Problem("server_fault") for id_ in faulty}
+    transaction = Transaction(connection, sender, now, refusals)
+    transaction.hold(intents)
+    receipts = {intent.id: transaction.perform(intent) for intent in intents}
+    for intent in reused:
+        transaction.record.open_reuse_issue(intent)
+    transaction.record.save(connection, transaction.window)
+    return receipts
+
+
+class Transaction:
+    """The streams that are held and the record that grows."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        sender: Sender,
+        now: datetime,
+        refusals: dict[str, Problem | None],
+    ) -> None:
+        self.connection, self.sender, self.now = connection, sender, now
+        self.refusals = refusals
+        self.record = Record(sender, now)
+        self.window = self._window()
+        self.orders: dict[str, Held] = {}
+        self.others: dict[tuple[str, str], Held] = {}
+        self.own: set[str] = set()
+        self.bounds: ties.Bounds = {}
+
+    @property
+    def actor(self) -> Actor:
+        """Who sent the operations."""
+        return self.sender.actor
+
+    def hold(self, intents: list[Intent]) -> None:
+        """Lock every order that the intents name and learn what they may know."""
+        wanted = {each.work_order_id for each in intents if each.work_order_id}
+        self.orders = streams.hold_orders(self.connection, wanted)
+        self.own = streams.assigned_orders(
+            self.connection, self.actor["id"], self.orders
+        )
+        self.bounds = ties.lower_bounds(self.connection, intents)
+        for held in self.orders.values():
+            order = held.document or {}
+            held.holders_before = feed_window.holders(order, self.window)
+
+    def perform(self, intent: Intent) -> Receipt:
+        """Perform one intent on its stream and give it its place in the ledger."""
+        held, refusal = self._stream_for(intent)
+        tie_at = ties.clamp(intent, self.bounds, self.now)
+        was_assigned = held.id in self.own
+        if refusal:
+            outcome = Outcome.of(refusal)
+        else:
+            around = Circumstances(
+                self.actor, self.sender.client_id, was_assigned, tie_at, self.now
+            )
+            outcome = self._perform_on(held, intent, around)
+        if held.kind == "work_order" and held.document is None:
+            held = self._quarantine()
+        elif held.kind == "work_order":
+            self.orders[held.id] = held
+        return self.record.add(
+            held, intent, outcome, was_assigned=was_assigned, tie_at=tie_at
+        )
+
+    def _perform_on(
+        self, held: Held, intent: Intent, around: Circumstances
+    ) -> Outcome:
+        """Apply to the order; an operation on an issue changes that document alone."""
+        if held.kind != "user":
+            return perform(self.connection, held, intent, around)
+        issue = self._issue(intent)
+        if issue is None:
+            return Outcome.of(Problem("not_found"))
+        desk = Held("issue", issue["id"], held.rev, held.head, None, issue)
+        outcome = perform(self.connection, desk, intent, around)
+        if outcome.status == "applied" and desk.document:
+            self.record.decided[issue["id"]] = desk.document
+        return outcome
+
+    def _issue(self, intent: Intent) -> Document | None:
+        id_ = str(intent.arguments.get("issue_id"))
+        return self.record.decided.get(id_) or issues.hold(
+            self.connection, id_, self.actor["id"], sees_all=self._sees_all()
+        )
+
+    def _stream_for(self, intent: Intent) -> tuple[Held, Problem | None]:
+        """Return where the operation belongs, and why it cannot be performed there.
+
+        An unknown order and one that the actor was never sent to give the same answer,
+        so that nobody can probe.
+        """
+        refusal = self.refusals.get(intent.id)
+        operation = OPERATIONS.get(intent.name)
+        held = self.orders.get(intent.work_order_id or "")
+        if operation and operation.stream != "work_order":
+            return self._other_stream(operation.stream, intent), refusal
+        if held and self._may_reach(held):
+            return held, refusal
+        if not held and self._may_create(intent):
+            return streams.new_order(intent.work_order_id or ""), refusal
+        return self._quarantine(), refusal or Problem("work_order_unknown")
+
+    def _may_reach(self, held: Held) -> bool:
+        return self._sees_all() or held.id in self.own
+
+    def _sees_all(self) -> bool:
+        return self.actor["role"] in {*evidence.SEES_EVERYTHING, "system"}
+
+    def _may_create(self, intent: Intent) -> bool:
+        if intent.name != "create_work_order" or not intent.work_order_id:
+            return False
+        return self.actor["role"] in OPERATIONS[intent.name].roles
+
+    def _other_stream(self, kind: str, intent: Intent) -> Held:
+        if kind == "user":
+            return self._other(kind, self.actor["id"])
+        return self._other(kind, str(intent.arguments.get("template_id"))[:36])
+
+    def _quarantine(self) -> Held:
+        return self._other("quarantine", self.sender.client_id)
+
+    def _other(self, kind: str, id_: str) -> Held:
+        if (kind, id_) not in self.others:
+            self.others[kind, id_] = streams.hold_other(self.connection, kind, id_)
+        return self.others[kind, id_]
+
+    def _window(self) -> Window:
+        zone = documents.organization(self.connection)["time_zone"]
+        return feed_window.around(self.now, zone)

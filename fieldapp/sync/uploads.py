@@ -1,0 +1,109 @@
+"""Photos and signatures: announced by an operation, sent in parts, checked whole."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO, Any
+
+from sqlalchemy import Connection, Row, select
+
+from fieldapp import clock, database
+from fieldapp.models import Blob
+from fieldapp.problem import Problem
+from fieldapp.services import change_feed, evidence, feed_window
+from fieldapp.services.evidence_store import EvidenceStore, alone_on
+from fieldapp.sync import settling
+from fieldapp.sync.call import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How much of a file is here."""
+
+    offset: int
+    is_complete: bool
+
+
+def missing(
+    store: EvidenceStore, digests: list[str], person: Person
+) -> list[dict[str, Any]]:
+    """Return which of the digests this person announced and still has to send."""
+    with database.reading() as connection:
+        wanted = evidence.announced(connection, person.id, digests)
+        here = evidence.received(connection, wanted)
+    return [
+        {"sha256": digest, "offset": store.size_of_part(digest)}
+        for digest in dict.fromkeys(digests)
+        if digest in wanted and digest not in here
+    ]
+
+
+def progress(store: EvidenceStore, digest: str, person: Person) -> Progress:
+    """Return how far an upload is; not announced answers not_found."""
+    with database.reading() as connection:
+        blob = _announced_blob(connection, digest, person)
+    if blob:
+        return Progress(blob.size_bytes, is_complete=True)
+    return Progress(store.size_of_part(digest), is_complete=False)
+
+
+def receive(  # noqa: PLR0913 # the parts of one request
+    store: EvidenceStore,
+    digest: str,
+    person: Person,
+    *,
+    offset: int,
+    length: int,
+    source: IO[bytes],
+) -> int:
+    """Take one part in and return the size now; the last part makes the file whole."""
+    with alone_on(digest):
+        state = progress(store, digest, person)
+        if state.is_complete:
+            return state.offset
+        size = store.append(digest, offset, source, length)
+        if size == length:
+            _finish(digest, size, store.complete(digest))
+    return size
+
+
+def content(
+    store: EvidenceStore, digest: str, person: Person
+) -> tuple[Row[Any], Iterator[bytes]]:
+    """Return a whole file's row and bytes for somebody who may see its order."""
+    with database.reading() as connection:
+        may_see = evidence.may_see(connection, person.id, person.role, digest)
+        blob = _blob(connection, digest)
+    if blob is None or not may_see:
+        raise Problem("not_found")
+    return blob, store.read(digest)
+
+
+def _finish(digest: str, size: int, media_type: str) -> None:
+    """Write, commit, then look whether an order waited for this file only."""
+    now = clock.now()
+    row = {
+        "sha256": digest,
+        "size_bytes": size,
+        "media_type": media_type,
+        "received_at": now,
+    }
+    with database.writing() as connection:
+        connection.execute(database.insert(Blob).on_conflict_do_nothing(), [row])
+        orders = evidence.orders_with(connection, digest)
+        change_feed.announce(
+            connection, feed_window.news_about(connection, orders, now), now
+        )
+    settling.settle(orders)
+
+
+def _announced_blob(
+    connection: Connection, digest: str, person: Person
+) -> Row[Any] | None:
+    if not evidence.announced(connection, person.id, [digest]):
+        raise Problem("not_found")
+    return _blob(connection, digest)
+
+
+def _blob(connection: Connection, digest: str) -> Row[Any] | None:
+    query = select(Blob.size_bytes, Blob.media_type).where(Blob.sha256 == digest)
+    return connection.execute(query).one_or_none()

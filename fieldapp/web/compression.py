@@ -1,0 +1,33 @@
+"""Zips what is text and long enough."""
+
+import gzip
+
+from flask import Flask, Response, request
+
+LEVEL = 6
+MINIMUM_BYTES = 500
+TEXTS = ("text/", "application/json", "application/problem+json", "image/svg+xml")
+
+
+def init_app(app: Flask) -> None:
+    app.after_request(compress)
+
+
+def compress(response: Response) -> Response:
+    if not _is_worth_it(response):
+        return response
+    response.vary.add("Accept-Encoding")
+    if "gzip" in request.accept_encodings:
+        response.set_data(gzip.compress(response.get_data(), LEVEL, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+def _is_worth_it(response: Response) -> bool:
+    return (
+        not response.direct_passthrough
+        and not response.is_streamed
+        and "Content-Encoding" not in response.headers
+        and response.mimetype.startswith(TEXTS)
+        and (response.content_length or 0) >= MINIMUM_BYTES
+    )

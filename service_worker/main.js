@@ -23,7 +23,9 @@ worker.addEventListener("install", (event) => event.waitUntil(install()))
 worker.addEventListener("activate", (event) => event.waitUntil(activate()))
 worker.addEventListener("fetch", (event) => answerFetch(event))
 worker.addEventListener("message", (event) => event.waitUntil(heard(event)))
-worker.addEventListener("sync", (event) => /** @type {ExtendableEvent} */ (event).waitUntil(wanted()))
+worker.addEventListener("sync", (event) =>
+  /** @type {ExtendableEvent} */ (event).waitUntil(wanted()),
+)
 
 wakeUp()
 

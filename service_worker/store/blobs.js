@@ -42,3 +42,8 @@ export async function missingBlobs(transaction) {
   const digests = new Set(held)
   return uploads.filter((upload) => !digests.has(upload.sha256))
 }
+
+/** @param {Transaction} transaction @param {string} sha256 @returns {Promise<Upload | undefined>} */
+export function uploadOf(transaction, sha256) {
+  return transaction.objectStore("uploads").get(sha256)
+}

@@ -82,7 +82,8 @@ export class Database {
 
   /** @param {string[]} stores @param {IDBTransactionMode} mode */
   async #begin(stores, mode) {
-    const connection = await (this.#connection ??= this.#open())
+    this.#connection ??= this.#open()
+    const connection = await this.#connection
     const transaction = connection.transaction(stores, mode, { durability: "strict" })
     transaction.done.catch(() => {})
     return transaction

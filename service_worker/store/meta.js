@@ -15,7 +15,13 @@ import { put } from "./written.js"
 const ZEROS = "0".repeat(64)
 
 /** @type {Feed} */
-export const UNREAD = { epoch: null, cursor: null, is_ready: false, snapshot: 1, is_sweeping: false }
+export const UNREAD = {
+  epoch: null,
+  cursor: null,
+  is_ready: false,
+  snapshot: 1,
+  is_sweeping: false,
+}
 
 /** @type {Clock} */
 export const UNMEASURED = { offset_ms: 0, spread_s: 30 }

@@ -49,11 +49,25 @@ export function deleteRow(transaction, visitId) {
   return transaction.objectStore("queue").delete(visitId)
 }
 
-/** Summaries of this person's own visits in the order. @param {any} document @param {string} userId @returns {Row[]} */
-export function rowsOf(document, userId) {
+/**
+ * Summaries of the technician's own visits in the order.
+ * @param {any} document
+ * @param {import("./replay.js").Known} known
+ * @returns {Row[]}
+ */
+export function rowsOf(document, { actor, templates }) {
   return document.visits
-    .filter((/** @type {any} */ visit) => visit.technician.id === userId)
-    .map((/** @type {any} */ visit) => queueRow(document, visit))
+    .filter((/** @type {any} */ visit) => visit.technician.id === actor.id)
+    .map((/** @type {any} */ visit) =>
+      queueRow(document, visit, templates.get(visit.template_version_id) ?? null),
+    )
+}
+
+/** Rows that wait for their checklist's template. @param {Transaction} transaction @returns {Promise<Row[]>} */
+export async function rowsWithoutTemplate(transaction) {
+  /** @type {Row[]} */
+  const rows = await transaction.objectStore("queue").getAll()
+  return rows.filter((row) => row.required === null)
 }
 
 /** @param {Transaction} transaction @param {string} group @param {number} [count] */

@@ -29,6 +29,7 @@ export class Replica {
   #templates = new Map()
   /** @type {Map<string, any>} */
   #single = new Map()
+  #last = ""
 
   /** @param {Database} database @param {User} user */
   constructor(database, user) {
@@ -40,15 +41,19 @@ export class Replica {
   async order(id) {
     const known = this.#orders.get(id)
     if (known) return known
-    const order = await this.#database.read(VIEW_STORES, (transaction) => this.load(transaction, id))
-    if (order) this.keep(order)
+    const order = await this.#database.read(VIEW_STORES, (transaction) =>
+      this.load(transaction, id),
+    )
+    if (order) this.#keep(order)
     return order
   }
 
   /** A document that there is one of: "catalogue" or "organization". @param {string} kind */
   async single(kind) {
     if (!this.#single.has(kind)) {
-      const record = await this.#database.read(["documents"], (transaction) => firstOf(transaction, kind))
+      const record = await this.#database.read(["documents"], (transaction) =>
+        firstOf(transaction, kind),
+      )
       this.#single.set(kind, record)
     }
     return this.#single.get(kind)
@@ -68,8 +73,21 @@ export class Replica {
     return { id, rev: record.rev, pending: pending.length, gone: record.gone, document, known }
   }
 
-  /** Hold the order as it was just stored. @param {Order} order */
-  keep(order) {
+  /** Trust memory only if this worker wrote last. @param {import("./meta.js").Enrolment} client as it is stored */
+  follow({ client_id, sequence }) {
+    const last = `${client_id} ${sequence}`
+    if (this.#last !== last) this.forget()
+    this.#last = last
+  }
+
+  /** Hold orders as they were just stored. @param {Order[]} orders @param {import("./meta.js").Enrolment} client */
+  hold(orders, { client_id, sequence }) {
+    this.#last = `${client_id} ${sequence}`
+    for (const order of orders) this.#keep(order)
+  }
+
+  /** @param {Order} order */
+  #keep(order) {
     this.#orders.delete(order.id)
     this.#orders.set(order.id, order)
     if (this.#orders.size > ORDERS_KEPT) this.#orders.delete(this.#orders.keys().next().value ?? "")

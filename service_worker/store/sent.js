@@ -24,7 +24,10 @@ export function allSent(transaction) {
 
 /** @param {Transaction} transaction @param {string} since @returns {Promise<Sent[]>} */
 export function sentSince(transaction, since) {
-  return transaction.objectStore("sent").index("acknowledged_at").getAll(IDBKeyRange.lowerBound(since))
+  return transaction
+    .objectStore("sent")
+    .index("acknowledged_at")
+    .getAll(IDBKeyRange.lowerBound(since))
 }
 
 /** @param {Transaction} transaction @param {string} orderId @returns {Promise<Sent[]>} */

@@ -13,7 +13,7 @@ import { perform } from "../store/replay.js"
  * One change that a person wants, at a visit or at an order; its id and time are given once.
  * A loose one needs no order on this phone: what it changes is the server's.
  * @typedef {{ name: string, arguments: Record<string, any>, visit_id?: string,
- *   work_order_id?: string | null, is_loose?: boolean, blobs?: Blob_[], id: string,
+ *   work_order_id?: string, is_loose?: boolean, blobs?: Blob_[], id: string,
  *   happened_at: string }} Intent
  * A photo or signature that the operation names; both are stored in one transaction.
  * @typedef {{ sha256: string, media_type: string, bytes: ArrayBuffer }} Blob_
@@ -61,7 +61,7 @@ export class Draft {
 
   /** @param {Intent} intent */
   async appendLoose(intent) {
-    const operation = operationOf(intent, this.client.sequence + 1, intent.work_order_id ?? null, 0)
+    const operation = operationOf(intent, this.client.sequence + 1, null, 0)
     parseArguments(intent.name, intent.arguments)
     await this.#link(operation)
     this.submitted.push({ document: null, operation })
@@ -72,7 +72,14 @@ export class Draft {
     const work_order_id = this.submitted.at(-1)?.operation.work_order_id
     for (const { sha256, media_type, bytes } of blobs) {
       const size_bytes = bytes.byteLength
-      const upload = { sha256, size_bytes, media_type, work_order_id, added_at: happened_at, received_at: null }
+      const upload = {
+        sha256,
+        size_bytes,
+        media_type,
+        work_order_id,
+        added_at: happened_at,
+        received_at: null,
+      }
       this.blobs.push({ upload, bytes })
     }
   }
@@ -80,9 +87,8 @@ export class Draft {
   /** Queue rows that the operations change. */
   changedRows() {
     return [...this.#before.values()].flatMap((held) => {
-      const userId = held.known.actor.id
-      const before = rowsOf(held.document, userId).map((row) => JSON.stringify(row))
-      const after = rowsOf(this.#after.get(held.id)?.document, userId)
+      const before = rowsOf(held.document, held.known).map((row) => JSON.stringify(row))
+      const after = rowsOf(this.#after.get(held.id)?.document, held.known)
       return after.filter((row, index) => JSON.stringify(row) !== before[index])
     })
   }

@@ -1,7 +1,14 @@
 // A client that cannot go on enrols anew: another client id, sequence from 1, the same operations.
 
 import { chainHash } from "../domain/canonical.js"
-import { enrolment, feed, fromTheBeginning, newEnrolment, putEnrolment, putFeed } from "../store/meta.js"
+import {
+  enrolment,
+  feed,
+  fromTheBeginning,
+  newEnrolment,
+  putEnrolment,
+  putFeed,
+} from "../store/meta.js"
 import { addEntry, clearEntries, firstEntries } from "../store/outbox.js"
 import { allSent, clearSent } from "../store/sent.js"
 import { entryOf } from "./draft.js"

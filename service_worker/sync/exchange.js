@@ -25,7 +25,8 @@ export async function exchange(session) {
   judge(outcome)
   if (outcome.kind === "revoked") await wipe(session)
   if (outcome.kind === "other_user") await changeUser(outcome.body.user)
-  if (outcome.kind === "done") return (await sendUploads(session)) ? outcome : { ...outcome, kind: "unwell" }
+  if (outcome.kind === "done")
+    return (await sendUploads(session)) ? outcome : { ...outcome, kind: "unwell" }
   return outcome
 }
 
@@ -38,7 +39,8 @@ async function rounds(session) {
     if (outcome.changed) await tellChanged(outcome.changed)
     const next = limitsAfter(outcome, limits)
     if (!next) return outcome
-    if (outcome.kind === "restarted" && ++restarts > MOST_RESTARTS) return { ...outcome, kind: "unwell" }
+    if (outcome.kind === "restarted" && ++restarts > MOST_RESTARTS)
+      return { ...outcome, kind: "unwell" }
     limits = next
   }
 }
@@ -56,5 +58,6 @@ async function checkOnce(session) {
   if (checked.has(session)) return
   checked.add(session)
   const { missing_photos } = await checkIntegrity(session)
-  if (missing_photos.length) await tellPages({ type: "missing_photos", count: missing_photos.length })
+  if (missing_photos.length)
+    await tellPages({ type: "missing_photos", count: missing_photos.length })
 }

@@ -1,6 +1,6 @@
 // The one way to change anything: append operations and show their effect at once.
 
-import { nowIso } from "../clock.js"
+import { nowIso, nowMs } from "../clock.js"
 import { uuid7 } from "../ids.js"
 import { Problem } from "../problem.js"
 import { putBlob } from "../store/blobs.js"
@@ -33,7 +33,7 @@ export async function submit(session, name, arguments_, target) {
  * @returns {Promise<{ document: any, operation: any }[]>}
  */
 export function submitAll(session, wishes) {
-  const intents = wishes.map((wish) => ({ id: uuid7(), happened_at: nowIso(), ...wish }))
+  const intents = wishes.map((wish) => ({ id: uuid7(nowMs()), happened_at: nowIso(), ...wish }))
   return session.writing.run(async () => {
     for (;;) {
       const draft = await draftOf(session, intents)
@@ -47,6 +47,7 @@ export function submitAll(session, wishes) {
 async function draftOf(session, intents) {
   const client = await session.database.read(["meta"], enrolment)
   if (!client) throw new Problem("not_on_this_phone", {})
+  session.replica.follow(client)
   const draft = new Draft(client)
   for (const intent of intents) {
     if (intent.is_loose) await draft.appendLoose(intent)
@@ -88,14 +89,12 @@ async function isStored(session, draft) {
     await putEnrolment(transaction, draft.client)
     return true
   })
-  if (isWritten) for (const order of draft.orders) session.replica.keep(order)
+  if (isWritten) session.replica.hold(draft.orders, draft.client)
   return isWritten
 }
 
 /** @param {import("../store/database.js").Transaction} transaction @param {Draft} draft */
 async function follows(transaction, draft) {
   const client = await enrolment(transaction)
-  return (
-    client?.client_id === draft.follows.client_id && client.sequence === draft.follows.sequence
-  )
+  return client?.client_id === draft.follows.client_id && client.sequence === draft.follows.sequence
 }

@@ -52,7 +52,7 @@ export async function refreshOrder(transaction, session, orderId) {
   const order = await session.replica.load(transaction, orderId)
   const hasLeft = order?.gone && (await entriesOfOrder(transaction, orderId)).length === 0
   if (hasLeft) await deleteRecord(transaction, "work_order", orderId)
-  const rows = order && !hasLeft ? rowsOf(order.document, session.user.id) : []
+  const rows = order && !hasLeft ? rowsOf(order.document, order.known) : []
   return replaceRows(transaction, orderId, rows)
 }
 

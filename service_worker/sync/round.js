@@ -1,8 +1,18 @@
 // One round trip: what was written here goes up, what changed there comes down.
 
 import { nowMs } from "../clock.js"
-import { clock, enrolment, feed, fromTheBeginning, putClock, putFeed, putReceived, received } from "../store/meta.js"
+import {
+  clock,
+  enrolment,
+  feed,
+  fromTheBeginning,
+  putClock,
+  putFeed,
+  putReceived,
+  received,
+} from "../store/meta.js"
 import { countEntries } from "../store/outbox.js"
+import { rowsWithoutTemplate } from "../store/queue.js"
 import { getRecord } from "../store/records.js"
 import { pruneSent } from "../store/sent.js"
 import { post } from "./answer.js"
@@ -31,7 +41,8 @@ export async function roundTrip(session, limits) {
   if (answer.kind !== "received") return answer
   const { body, took_ms } = answer
   if (body.user.id !== session.user.id) return { kind: "other_user", body, took_ms }
-  if (isOtherLife(parts.feed, body)) return restarted(() => beginEpoch(session, body.epoch), took_ms)
+  if (isOtherLife(parts.feed, body))
+    return restarted(() => beginEpoch(session, body.epoch), took_ms)
   const { isMore, changed } = await storeAnswer(session, parts.entries, body)
   if (mustReenrol(parts.entries, body.error)) return restarted(() => reenrol(session), took_ms)
   return { kind: isMore ? "again" : "done", body, took_ms, changed }
@@ -62,7 +73,9 @@ async function headsOf(transaction, entries) {
   const ids = new Set(entries.map((entry) => entry.work_order_id ?? ""))
   const records = await Promise.all([...ids].map((id) => getRecord(transaction, "work_order", id)))
   const seen = records.flatMap((record) => (record?.head ? [record] : []))
-  return Object.fromEntries(seen.map(({ id, rev, head }) => [id, /** @type {[number, string]} */ ([rev, head])]))
+  return Object.fromEntries(
+    seen.map(({ id, rev, head }) => [id, /** @type {[number, string]} */ ([rev, head])]),
+  )
 }
 
 /** @param {Feed} place @param {any} body */
@@ -104,7 +117,9 @@ async function storeContent(transaction, session, batch, body) {
   const settled = await settle(transaction, batch, body)
   await noteReceived(transaction, settled, body.now)
   const swept = place.is_sweeping && !body.more ? await sweep(transaction, place.snapshot) : []
-  const orders = new Set([...ordersIn(body.changes), ...settled.map((entry) => entry.work_order_id), ...swept])
+  const waiting = await ordersWaitingFor(transaction, body.changes)
+  const touched = settled.map((entry) => entry.work_order_id)
+  const orders = new Set([...ordersIn(body.changes), ...touched, ...swept, ...waiting])
   const visits = []
   for (const id of orders) if (id) visits.push(...(await refreshOrder(transaction, session, id)))
   await pruneSent(transaction, body.durable_until, body.now)
@@ -126,7 +141,10 @@ async function storePlace(transaction, body) {
     snapshot: place.snapshot,
     is_sweeping: place.is_sweeping && body.more,
   })
-  await putClock(transaction, { offset_ms: Date.parse(body.now) - nowMs(), spread_s: body.spread_s })
+  await putClock(transaction, {
+    offset_ms: Date.parse(body.now) - nowMs(),
+    spread_s: body.spread_s,
+  })
 }
 
 /** @param {Transaction} transaction @param {Entry[]} settled @param {string} now */
@@ -135,6 +153,12 @@ async function noteReceived(transaction, settled, now) {
   const times = await received(transaction)
   for (const { work_order_id } of settled) if (work_order_id) times[work_order_id] = now
   putReceived(transaction, times)
+}
+
+/** A template that comes after its orders completes their rows. @param {Transaction} transaction @param {import("./pull.js").Change[]} changes */
+async function ordersWaitingFor(transaction, changes) {
+  if (!changes.some(({ kind }) => kind === "template_version")) return []
+  return (await rowsWithoutTemplate(transaction)).map((row) => row.work_order_id)
 }
 
 /** @param {import("./pull.js").Change[]} changes */

@@ -64,7 +64,8 @@ export async function networkIsLost() {
 /** Resolves when no sync is due or running; keeps the worker alive until then. @returns {Promise<void>} */
 export async function atRest() {
   while (plan.running || plan.due_ms <= performance.now() + AFTER_FIRST_TAP_MS) {
-    await (plan.running ?? new Promise((resolve) => setTimeout(resolve, Math.max(0, plan.due_ms - performance.now()))))
+    await (plan.running ??
+      new Promise((resolve) => setTimeout(resolve, Math.max(0, plan.due_ms - performance.now()))))
   }
 }
 

@@ -42,8 +42,16 @@ function standing({ database }, isSending) {
     return {
       unsent: entries.length,
       states: [
-        ...Object.entries(times).map(([id, at]) => ({ id, state: /** @type {const} */ ("received"), at })),
-        ...entries.map(({ work_order_id }) => ({ id: work_order_id ?? "", state: waiting, at: null })),
+        ...Object.entries(times).map(([id, at]) => ({
+          id,
+          state: /** @type {const} */ ("received"),
+          at,
+        })),
+        ...entries.map(({ work_order_id }) => ({
+          id: work_order_id ?? "",
+          state: waiting,
+          at: null,
+        })),
       ],
     }
   })

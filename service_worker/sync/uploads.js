@@ -22,7 +22,9 @@ export async function sendUploads(session) {
   const there = waiting.filter((upload) => !offsets.has(upload.sha256))
   for (const upload of there) await markReceived(session, upload)
   const lacking = waiting.filter((upload) => offsets.has(upload.sha256))
-  const sent = await inTurns(lacking, (upload) => send(session, upload, offsets.get(upload.sha256) ?? 0))
+  const sent = await inTurns(lacking, (upload) =>
+    send(session, upload, offsets.get(upload.sha256) ?? 0),
+  )
   return sent.every(Boolean)
 }
 
@@ -30,7 +32,9 @@ export async function sendUploads(session) {
 async function missingOffsets(uploads) {
   const body = JSON.stringify({ sha256: uploads.map((upload) => upload.sha256) })
   const headers = { "Content-Type": "application/json", Accept: "application/json" }
-  const answer = await post("/sync/evidence/missing", { headers, body }, (own) => Array.isArray(own?.missing))
+  const answer = await post("/sync/evidence/missing", { headers, body }, (own) =>
+    Array.isArray(own?.missing),
+  )
   if (answer.kind !== "received") return null
   /** @type {{ sha256: string, offset: number }[]} */
   const missing = answer.body.missing
@@ -43,7 +47,8 @@ async function inTurns(things, work) {
   /** @type {boolean[]} */
   const results = []
   const turn = async () => {
-    for (let thing = waiting.shift(); thing !== undefined; thing = waiting.shift()) results.push(await work(thing))
+    for (let thing = waiting.shift(); thing !== undefined; thing = waiting.shift())
+      results.push(await work(thing))
   }
   await Promise.all(Array.from({ length: AT_ONCE }, turn))
   return results
@@ -51,7 +56,9 @@ async function inTurns(things, work) {
 
 /** @param {Session} session @param {Upload} upload @param {number} from */
 async function send(session, upload, from) {
-  const bytes = await session.database.read(["blobs"], (transaction) => blobBytes(transaction, upload.sha256))
+  const bytes = await session.database.read(["blobs"], (transaction) =>
+    blobBytes(transaction, upload.sha256),
+  )
   if (!bytes || (await digestOf(bytes)) !== upload.sha256) return markDamaged(session, upload)
   const isThere = await sendFrom(upload.sha256, bytes, from)
   if (isThere) await markReceived(session, upload)
@@ -82,6 +89,8 @@ function markReceived({ database }, upload) {
 
 /** The bytes are not those of the digest: nothing that can be sent. @param {Session} session @param {Upload} upload */
 async function markDamaged({ database }, upload) {
-  await database.write(["uploads"], (transaction) => putUpload(transaction, { ...upload, is_missing: true }))
+  await database.write(["uploads"], (transaction) =>
+    putUpload(transaction, { ...upload, is_missing: true }),
+  )
   return true
 }

@@ -4,6 +4,9 @@ import { local } from "../domain/local_time.js"
 import { ICONS } from "../generated/assets.js"
 import { gettext as _, ngettext } from "../translating.js"
 
+/** @type {Record<string, string>} */
+const drawings = ICONS
+
 /** @typedef {{ tone: string, icon: string, text: string, more?: string, href?: string }} Label */
 
 /**
@@ -13,9 +16,12 @@ import { gettext as _, ngettext } from "../translating.js"
  * @returns {Label | null}
  */
 export function pillOf(network, unsent) {
-  if (network === "off") return { ...label("off", "wifi-off", _("No network")), more: keptHere(unsent) }
-  if (network === "weak") return { ...label("warn", "cloud-alert", _("Weak network")), more: keptHere(unsent) }
-  if (network === "signed_out") return { ...label("warn", "key-round", _("Sign in again")), href: "/login" }
+  if (network === "off")
+    return { ...label("off", "wifi-off", _("No network")), more: keptHere(unsent) }
+  if (network === "weak")
+    return { ...label("warn", "cloud-alert", _("Weak network")), more: keptHere(unsent) }
+  if (network === "signed_out")
+    return { ...label("warn", "key-round", _("Sign in again")), href: "/login" }
   return null
 }
 
@@ -28,7 +34,11 @@ export function badgeOf(unsent) {
 export function ticksOf(state, at, zone) {
   if (state === "stored") return label("warn", "clock", _("Kept on this phone"))
   if (state === "sending") return label("route", "arrow-up", _("Sending now"))
-  return label("done", "check-check", _("Received %(time)s", { time: local(at ?? "", zone).slice(11, 16) }))
+  return label(
+    "done",
+    "check-check",
+    _("Received %(time)s", { time: local(at ?? "", zone).slice(11, 16) }),
+  )
 }
 
 /** What a page says when a new version waits. */
@@ -43,6 +53,6 @@ function keptHere(unsent) {
 
 /** @param {string} tone @param {string} icon @param {string} text @returns {Label} */
 function label(tone, icon, text) {
-  const drawing = `<svg class="i" aria-hidden="true" viewBox="0 0 24 24">${ICONS[icon]}</svg>`
+  const drawing = `<svg class="i" aria-hidden="true" viewBox="0 0 24 24">${drawings[icon]}</svg>`
   return { tone, icon: drawing, text }
 }

@@ -35,7 +35,10 @@ export function html(body, status = 200) {
 
 /** @param {string} path */
 export function seeOther(path) {
-  return new Response(null, { status: 303, headers: { Location: path, "Cache-Control": "no-store" } })
+  return new Response(null, {
+    status: 303,
+    headers: { Location: path, "Cache-Control": "no-store" },
+  })
 }
 
 /**

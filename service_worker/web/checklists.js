@@ -43,7 +43,7 @@ export async function answerItem(request, { visit_id, item_id }, session) {
  */
 async function itemPartial(request, visitId, itemId, session, problem = null, typed = null) {
   const { order, visit, template } = await visitOf(session, visitId)
-  const error = problem && { code: problem.code, sentence: sentenceFor(problem) }
-  const screen = answeredScreen(order, visit, template, itemId, { error, typed })
+  const refused = problem && { code: problem.code, sentence: sentenceFor(problem), typed: typed ?? "" }
+  const screen = answeredScreen(order, visit, template, itemId, refused)
   return show(session, request, "checklists/_answered.html", screen, problem?.status)
 }

@@ -81,13 +81,20 @@ async function page(request, session, visitId, itemId, problem = null) {
   const { zone } = await sceneOf(session)
   const screen = evidenceScreen(order, visit, template, { item_id: itemId, zone })
   const sentence = problem && sentenceFor(problem)
-  return show(session, request, "evidence/show.html", { ...screen, problem: sentence }, problem?.status)
+  return show(
+    session,
+    request,
+    "evidence/show.html",
+    { ...screen, problem: sentence },
+    problem?.status,
+  )
 }
 
 /** The photo, after the removal of the one that it repeats. @param {Session} session @param {string} visitId @param {FormData} form */
 async function wishesOf(session, visitId, form) {
   const photo = form.get("photo")
-  if (!(photo instanceof Blob) || !photo.size) throw new Problem("arguments_invalid", { field: "photo" })
+  if (!(photo instanceof Blob) || !photo.size)
+    throw new Problem("arguments_invalid", { field: "photo" })
   const bytes = await photo.arrayBuffer()
   const digest = await sha256(bytes)
   const repeats = textIn(form, "repeats")

@@ -19,10 +19,9 @@ export async function showIssue(request, { issue_id }, session) {
 /** @type {Handler} */
 export async function resolveIssue(request, { issue_id }, session) {
   const form = await formOf(request)
-  const { work_order_id } = await issueOf(session, issue_id)
   const note = form.get("note")
   const arguments_ = { issue_id, decision: form.get("decision") ?? "", ...(note ? { note } : {}) }
-  await record(session, { name: "resolve_issue", arguments: arguments_, work_order_id, is_loose: true })
+  await record(session, { name: "resolve_issue", arguments: arguments_, is_loose: true })
   return seeOther("/outbox")
 }
 

@@ -1,7 +1,13 @@
 // What a visit shows to the person who signs; mirror: fieldapp/web/technician/signing.py.
 
 import { canonicalBytes, sha256 } from "../domain/canonical.js"
-import { currentConsent, manifest, screenShown, serviceLine, summaryLines } from "../domain/manifest.js"
+import {
+  currentConsent,
+  manifest,
+  screenShown,
+  serviceLine,
+  summaryLines,
+} from "../domain/manifest.js"
 import { local } from "../domain/local_time.js"
 import { findVisit } from "../domain/visits.js"
 import { Problem } from "../problem.js"

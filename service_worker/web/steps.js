@@ -30,14 +30,19 @@ export function takeStep(name) {
   return async (request, { visit_id }, session) => {
     const arguments_ = { visit_id, ...SAYS[name](await formOf(request)) }
     const pauses = await pausesBefore(session, name, visit_id)
-    return recorded(request, visit_id, session, [...pauses, { name, arguments: arguments_, visit_id }])
+    return recorded(request, visit_id, session, [
+      ...pauses,
+      { name, arguments: arguments_, visit_id },
+    ])
   }
 }
 
 /** Take the last step back. @type {Handler} */
 export async function undoStep(request, { visit_id }, session) {
   const operation_id = (await formOf(request)).get("operation_id") ?? ""
-  return recorded(request, visit_id, session, [{ name: "undo", arguments: { operation_id }, visit_id }])
+  return recorded(request, visit_id, session, [
+    { name: "undo", arguments: { operation_id }, visit_id },
+  ])
 }
 
 /** @param {Request} request @param {string} visitId @param {Session} session @param {Wish[]} wishes */

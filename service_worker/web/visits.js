@@ -30,7 +30,13 @@ export async function visitPage(request, visitId, session, problem = null) {
   const { order, visit, template } = await visitOf(session, visitId)
   const screen = visitScreen(order, visit, template, await sceneOf(session))
   const sentence = problem && sentenceFor(problem)
-  return show(session, request, "visits/show.html", { ...screen, problem: sentence }, problem?.status)
+  return show(
+    session,
+    request,
+    "visits/show.html",
+    { ...screen, problem: sentence },
+    problem?.status,
+  )
 }
 
 /** @param {Request} request */

@@ -2,7 +2,8 @@
 
 import { hear } from "./worker.js"
 
-const TOUCHED = "photo-camera[open], [data-camera][open], signature-pad, [data-signature], dialog[open]"
+const TOUCHED =
+  "photo-camera[open], [data-camera][open], signature-pad, [data-signature], dialog[open]"
 
 /** @type {{ isWaiting: boolean }} */
 const page = { isWaiting: false }
@@ -23,7 +24,8 @@ function refresh() {
   page.isWaiting = isTouched()
   if (page.isWaiting) return
   const address = location.pathname + location.search
-  window.htmx.ajax("GET", address, { target: "#page", select: "#page", swap: "outerMorph" })
+  const { htmx } = /** @type {any} */ (globalThis)
+  htmx.ajax("GET", address, { target: "#page", select: "#page", swap: "outerMorph" })
 }
 
 function refreshWhenFree() {

@@ -47,7 +47,8 @@ function shakeWhenRed(event) {
 
 /** @param {MouseEvent} event */
 function goToItem(event) {
-  const link = event.target instanceof Element ? event.target.closest("[data-next], [data-previous]") : null
+  const link =
+    event.target instanceof Element ? event.target.closest("[data-next], [data-previous]") : null
   const item = link && document.getElementById(link.getAttribute("href")?.slice(1) ?? "")
   if (!item) return
   event.preventDefault()

@@ -14,6 +14,7 @@ export function fillPositions() {
   watchWhenNeeded()
   document.addEventListener("htmx:after:swap", watchWhenNeeded)
   document.addEventListener("htmx:config:request", fillBody)
+  document.addEventListener("formdata", fillForm)
 }
 
 /** Ask the phone only where a step of this page carries a place. */
@@ -42,6 +43,13 @@ function fillBody(event) {
   if (!form) return
   const { body } = /** @type {CustomEvent} */ (event).detail.ctx.request
   for (const [name, value] of Object.entries(fields())) body.set(name, value)
+}
+
+/** A form that the browser sends by itself. @param {FormDataEvent} event */
+function fillForm(event) {
+  const form = event.target instanceof HTMLFormElement ? event.target : null
+  if (!form?.matches("[data-position]")) return
+  for (const [name, value] of Object.entries(fields())) event.formData.set(name, value)
 }
 
 function fields() {

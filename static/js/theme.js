@@ -1,4 +1,5 @@
 // Chooses the theme before the first paint: the page carries "auto", this phone its own choice.
+// The fonts come after it, and at once where the worker holds them.
 {
   const root = document.documentElement
   const dark = matchMedia("(prefers-color-scheme: dark)")
@@ -16,4 +17,14 @@
   contrast.addEventListener("change", apply)
   addEventListener("storage", apply)
   addEventListener("theme:chosen", apply)
+
+  const loadFonts = () => {
+    const link = document.createElement("link")
+    link.rel = "stylesheet"
+    link.href = root.dataset.fonts ?? ""
+    document.head.append(link)
+  }
+
+  if (navigator.serviceWorker?.controller) loadFonts()
+  else addEventListener("load", loadFonts)
 }

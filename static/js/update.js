@@ -24,7 +24,8 @@ function follow(worker) {
 
 /** @param {ServiceWorker} worker */
 function show(worker) {
-  if (!update.words) return hear("status", () => document.querySelector("[data-update]") ?? show(worker))
+  if (!update.words)
+    return hear("status", () => document.querySelector("[data-update]") ?? show(worker))
   if (document.querySelector("[data-update]")) return
   const banner = document.createElement("div")
   banner.className = "toast"

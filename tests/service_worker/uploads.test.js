@@ -1,0 +1,132 @@
+/** Photos after the operations: what lacks, in chunks, resumed where the line was cut. */
+
+import assert from "node:assert/strict"
+import { test } from "node:test"
+
+import { sha256 } from "../../service_worker/domain/canonical.js"
+import { putBlob, waitingUploads } from "../../service_worker/store/blobs.js"
+import { checkIntegrity } from "../../service_worker/sync/integrity.js"
+import { sendUploads } from "../../service_worker/sync/uploads.js"
+import { orderId } from "./company.js"
+import { json } from "./fake_server.js"
+import { readyPhone } from "./phone.js"
+
+/** A place that takes chunks. */
+class EvidenceStore {
+  parts = new Map()
+  chunks = []
+  /** Answers to give instead, one a chunk. */
+  faults = []
+
+  async answer({ url, options, body }) {
+    if (url.endsWith("/missing")) return json({ missing: this.#missing(JSON.parse(body).sha256) })
+    const fault = this.faults.shift()
+    if (fault) return fault(this)
+    return this.#take(url.split("/").at(-1), options)
+  }
+
+  #missing(digests) {
+    return digests.map((digest) => ({
+      sha256: digest,
+      offset: this.parts.get(digest)?.length ?? 0,
+    }))
+  }
+
+  #take(digest, { headers, body }) {
+    const held = this.parts.get(digest) ?? []
+    const offset = Number(headers["Upload-Offset"])
+    if (offset !== held.length) return told(409, held.length)
+    const whole = [...held, ...new Uint8Array(body)]
+    this.parts.set(digest, whole)
+    this.chunks.push([offset, body.byteLength])
+    return told(204, whole.length)
+  }
+}
+
+function told(status, offset) {
+  return new Response(null, { status, headers: { "Upload-Offset": String(offset) } })
+}
+
+async function withPhoto(size = 700_000) {
+  const { server, session } = await readyPhone()
+  const evidence = new EvidenceStore()
+  server.answer = (request) => evidence.answer(request)
+  const bytes = new Uint8Array(size).map((_, index) => index % 251).buffer
+  const digest = await sha256(bytes)
+  const upload = {
+    sha256: digest,
+    size_bytes: size,
+    media_type: "image/jpeg",
+    work_order_id: orderId(1),
+    added_at: server.now,
+    received_at: null,
+  }
+  await session.database.write(["blobs", "uploads"], (transaction) =>
+    putBlob(transaction, upload, bytes),
+  )
+  return { session, server, evidence, digest }
+}
+
+const waiting = (session) => session.database.read(["uploads"], waitingUploads)
+
+test("a photo goes in rising chunks and is then received", async () => {
+  const { session, evidence, digest } = await withPhoto()
+
+  assert.equal(await sendUploads(session), true)
+
+  assert.deepEqual(evidence.chunks, [
+    [0, 262_144],
+    [262_144, 437_856],
+  ])
+  assert.equal(await sha256(new Uint8Array(evidence.parts.get(digest))), digest)
+  assert.deepEqual(await waiting(session), [])
+})
+
+test("a cut upload goes on where the server has it", async () => {
+  const { session, evidence, digest } = await withPhoto()
+  evidence.parts.set(
+    digest,
+    Array.from({ length: 131_072 }, (_, index) => index % 251),
+  )
+
+  await sendUploads(session)
+
+  assert.equal(evidence.chunks[0][0], 131_072)
+  assert.equal(await sha256(new Uint8Array(evidence.parts.get(digest))), digest)
+})
+
+test("a photo that arrived damaged starts again", async () => {
+  const { session, evidence, digest } = await withPhoto(1_000)
+  evidence.faults.push(() => new Response(null, { status: 460 }))
+
+  assert.equal(await sendUploads(session), true)
+  assert.equal(evidence.parts.get(digest).length, 1_000)
+})
+
+test("a line that is down leaves the photo waiting", async () => {
+  const { session, evidence } = await withPhoto()
+  evidence.faults.push(() => Promise.reject(new TypeError("cut")))
+
+  assert.equal(await sendUploads(session), false)
+  assert.equal((await waiting(session)).length, 1)
+})
+
+test("bytes that are not those of their digest are never sent", async () => {
+  const { session, evidence, digest } = await withPhoto(1_000)
+  await session.database.write(["blobs"], (transaction) =>
+    transaction.objectStore("blobs").put(new ArrayBuffer(1_000), digest),
+  )
+
+  await sendUploads(session)
+
+  assert.deepEqual(evidence.chunks, [])
+})
+
+test("a photo that the browser threw away is named", async () => {
+  const { session, digest } = await withPhoto(1_000)
+  await session.database.write(["blobs"], (transaction) =>
+    transaction.objectStore("blobs").delete(digest),
+  )
+
+  assert.deepEqual(await checkIntegrity(session), { missing_photos: [digest] })
+})

@@ -46,5 +46,9 @@ def npm(*arguments: str) -> None:
 
 
 def path() -> dict[str, str]:
-    """Return the environment in which npm's scripts find Node's wheel."""
-    return os.environ | {"PATH": f"{os.environ['PATH']}{os.pathsep}{environment.BIN}"}
+    """Return the environment in which npm's scripts find Node's wheel.
+
+    Node brings its own list of authorities; a company's proxy is in the system's.
+    """
+    search = f"{os.environ['PATH']}{os.pathsep}{environment.BIN}"
+    return os.environ | {"PATH": search, "NODE_USE_SYSTEM_CA": "1"}

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace, _: list[str]) -> int:
     data.mkdir(parents=True, exist_ok=True)
     env = os.environ | {"FIELDAPP_DATA_DIR": str(data)}
 
-    fieldapp(env, "db", "upgrade")
+    fieldapp(env, "migrate")
     if not options.no_demo:
         fieldapp(env, "demo", "load")
     front = https.prepare(data, options.port) if options.https else None

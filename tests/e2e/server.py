@@ -80,7 +80,7 @@ class Server:
 def make_company(data: Path) -> None:
     """Fill a fresh data folder with the demo company."""
     data.mkdir(parents=True)
-    run(data, "db", "upgrade")
+    run(data, "migrate")
     run(data, "demo", "load")
 
 

@@ -17,7 +17,7 @@ import {
 } from "./web/evidence.js"
 import { resolveIssue, showIssue } from "./web/issues.js"
 import { addNote } from "./web/notes.js"
-import { showOutbox } from "./web/outbox.js"
+import { sendNow, showOutbox } from "./web/outbox.js"
 import { showProfile } from "./web/profile.js"
 import { showQueue } from "./web/queue.js"
 import { scanCode, showLabel, showScan } from "./web/scans.js"
@@ -53,6 +53,7 @@ router.add("POST", "/visits/:visit_id/cannot_complete", reportCannotComplete)
 router.add("POST", "/visits/:visit_id/cannot_complete_draft", keepDraft("cannot_complete"))
 router.add("POST", "/visits/:visit_id/contact_attempts", recordContactAttempt)
 router.add("GET", "/outbox", showOutbox)
+router.add("POST", "/outbox", sendNow)
 router.add("GET", "/issues/:issue_id", showIssue)
 router.add("POST", "/issues/:issue_id", resolveIssue)
 router.add("GET", "/profile", showProfile)

@@ -10,7 +10,7 @@ import { put } from "./written.js"
  * @typedef {{ epoch: string | null, cursor: string | null, is_ready: boolean, snapshot: number,
  *   is_sweeping: boolean }} Feed
  */
-/** @typedef {{ offset_ms: number, spread_s: number }} Clock */
+/** @typedef {{ offset_ms: number, spread_s: number, heard_at: string | null }} Clock */
 
 const ZEROS = "0".repeat(64)
 
@@ -24,7 +24,7 @@ export const UNREAD = {
 }
 
 /** @type {Clock} */
-export const UNMEASURED = { offset_ms: 0, spread_s: 30 }
+export const UNMEASURED = { offset_ms: 0, spread_s: 30, heard_at: null }
 
 /** The feed read anew from its beginning. @param {Feed} feed @param {string} epoch @returns {Feed} */
 export function fromTheBeginning(feed, epoch) {

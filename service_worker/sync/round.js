@@ -1,6 +1,6 @@
 // One round trip: what was written here goes up, what changed there comes down.
 
-import { nowMs } from "../clock.js"
+import { nowIso, nowMs } from "../clock.js"
 import {
   clock,
   enrolment,
@@ -144,6 +144,7 @@ async function storePlace(transaction, body) {
   await putClock(transaction, {
     offset_ms: Date.parse(body.now) - nowMs(),
     spread_s: body.spread_s,
+    heard_at: nowIso(),
   })
 }
 

@@ -1,10 +1,10 @@
 // How sending stands: the network pill, the unsent badge and each order's ticks.
 
-import { received } from "../store/meta.js"
+import { clock, received } from "../store/meta.js"
 import { firstEntries } from "../store/outbox.js"
 import { networkState } from "./network.js"
 import { tellPages } from "./pages.js"
-import { badgeOf, pillOf, ticksOf, updateWords } from "./words.js"
+import { badgeOf, lastWords, leaveWords, pillOf, ticksOf, updateWords } from "./words.js"
 
 /** @typedef {import("../store/session.js").Session} Session */
 /** @typedef {{ is_sending?: boolean }} Doing */
@@ -16,7 +16,7 @@ export async function tellStatus(session, doing) {
 
 /** @param {Session} session @param {Doing} [doing] */
 export async function statusOf(session, { is_sending = false } = {}) {
-  const [{ unsent, states }, organization] = await Promise.all([
+  const [{ unsent, states, heard_at }, organization] = await Promise.all([
     standing(session, is_sending),
     session.replica.single("organization"),
   ])
@@ -29,6 +29,8 @@ export async function statusOf(session, { is_sending = false } = {}) {
     pill: pillOf(network, unsent),
     badge: badgeOf(unsent),
     ticks: Object.fromEntries(states.map(({ id, state, at }) => [id, ticksOf(state, at, zone)])),
+    leave: leaveWords(unsent),
+    last: lastWords(heard_at, zone),
     update: updateWords(),
   }
 }
@@ -36,11 +38,16 @@ export async function statusOf(session, { is_sending = false } = {}) {
 /** @param {Session} session @param {boolean} isSending */
 function standing({ database }, isSending) {
   return database.read(["outbox", "meta"], async (transaction) => {
-    const [entries, times] = await Promise.all([firstEntries(transaction), received(transaction)])
+    const [entries, times, { heard_at }] = await Promise.all([
+      firstEntries(transaction),
+      received(transaction),
+      clock(transaction),
+    ])
     /** @type {"sending" | "stored"} */
     const waiting = isSending ? "sending" : "stored"
     return {
       unsent: entries.length,
+      heard_at,
       states: [
         ...Object.entries(times).map(([id, at]) => ({
           id,

@@ -41,6 +41,20 @@ export function ticksOf(state, at, zone) {
   )
 }
 
+/** Why she cannot leave yet. @param {number} unsent */
+export function leaveWords(unsent) {
+  return ngettext(
+    "%(num)s item still to send. Send it before leaving",
+    "%(num)s items still to send. Send them before leaving",
+    unsent,
+  )
+}
+
+/** When the office was last heard. @param {string | null} at @param {string} zone */
+export function lastWords(at, zone) {
+  return at ? _("Last connection %(time)s", { time: local(at, zone).slice(11, 16) }) : ""
+}
+
 /** What a page says when a new version waits. */
 export function updateWords() {
   return { text: _("A new version is ready"), button: _("Update now") }

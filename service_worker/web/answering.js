@@ -1,7 +1,8 @@
 // Answers of this worker: they carry their own policy, and nobody keeps them.
 
-import { gettext } from "../translating.js"
+import { pageContext } from "../screens/page.js"
 import { render } from "../templates/runtime.js"
+import { gettext } from "../translating.js"
 
 /** @typedef {import("../store/session.js").Session} Session */
 
@@ -52,7 +53,8 @@ export function seeOther(path) {
 export async function show(session, request, template, screen, status = 200) {
   const { language, user } = session
   const { organization } = await sceneOf(session)
-  const base = { language, viewer: user, organization, path: new URL(request.url).pathname }
+  const path = new URL(request.url).pathname
+  const base = pageContext({ language, viewer: user, organization, path })
   return html(render(template, { ...base, ...screen }, language), status)
 }
 

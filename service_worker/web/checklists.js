@@ -29,7 +29,9 @@ export async function answerItem(request, { visit_id, item_id }, session) {
     return await itemPartial(request, visit_id, item_id, session)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return itemPartial(request, visit_id, item_id, session, error, form.get("value"))
+    const typed = form.get("value") ?? ""
+    const refusal = { code: error.code, sentence: sentenceFor(error), typed }
+    return itemPartial(request, visit_id, item_id, session, refusal, error.status)
   }
 }
 
@@ -38,12 +40,11 @@ export async function answerItem(request, { visit_id, item_id }, session) {
  * @param {string} visitId
  * @param {string} itemId
  * @param {import("../store/session.js").Session} session
- * @param {Problem | null} [problem]
- * @param {string | null} [typed]
+ * @param {{ code: string, sentence: string, typed: string } | null} [refusal]
+ * @param {number} [status]
  */
-async function itemPartial(request, visitId, itemId, session, problem = null, typed = null) {
+async function itemPartial(request, visitId, itemId, session, refusal = null, status = 200) {
   const { order, visit, template } = await visitOf(session, visitId)
-  const refused = problem && { code: problem.code, sentence: sentenceFor(problem), typed: typed ?? "" }
-  const screen = answeredScreen(order, visit, template, itemId, refused)
-  return show(session, request, "checklists/_answered.html", screen, problem?.status)
+  const screen = answeredScreen(order, visit, template, itemId, refusal)
+  return show(session, request, "checklists/_answered.html", screen, status)
 }

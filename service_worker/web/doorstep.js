@@ -7,7 +7,8 @@ import { currentSession } from "../store/session.js"
 import { logoutIsPosted, signedIn, signOut, unsentCount } from "../sync/people.js"
 import { syncNow } from "../sync/schedule.js"
 import { render } from "../templates/runtime.js"
-import { currentLanguage, gettext as _, ngettext } from "../translating.js"
+import { leaveWords } from "../sync/words.js"
+import { currentLanguage, gettext as _ } from "../translating.js"
 import { html, seeOther } from "./answering.js"
 import { profilePage } from "./profile.js"
 
@@ -40,19 +41,10 @@ export async function leave(request) {
   const session = await currentSession()
   if (!session) return passed(request)
   const unsent = await unsentCount(session)
-  if (unsent > 0) return profilePage(request, session, stillToSend(unsent))
+  if (unsent > 0) return profilePage(request, session, leaveWords(unsent))
   await signOut(session)
   logoutIsPosted()
   return seeOther("/login")
-}
-
-/** @param {number} count */
-function stillToSend(count) {
-  return ngettext(
-    "%(num)s item still to send. Send it before leaving",
-    "%(num)s items still to send. Send them before leaving",
-    count,
-  )
 }
 
 /** @param {Request} request */

@@ -78,8 +78,7 @@ export async function showPhoto(request, { sha256 }, session) {
  */
 async function page(request, session, visitId, itemId, problem = null) {
   const { order, visit, template } = await visitOf(session, visitId)
-  const { zone } = await sceneOf(session)
-  const screen = evidenceScreen(order, visit, template, { item_id: itemId, zone })
+  const screen = evidenceScreen(order, visit, template, itemId, await sceneOf(session))
   const sentence = problem && sentenceFor(problem)
   return show(
     session,

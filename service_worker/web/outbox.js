@@ -5,12 +5,14 @@ import { firstEntries } from "../store/outbox.js"
 import { rowsOfOrder } from "../store/queue.js"
 import { allRecords } from "../store/records.js"
 import { sentSince } from "../store/sent.js"
+import { syncNow } from "../sync/schedule.js"
 import { sceneOf, show } from "./answering.js"
 
 /** @typedef {import("../store/database.js").Transaction} Transaction */
 
 const STORES = ["outbox", "sent", "documents", "queue"]
 const LONGEST_DAY_MS = 86_400_000
+const PATIENCE_MS = 3_000
 
 /** @type {import("./handler.js").Handler} */
 export async function showOutbox(request, _params, session) {
@@ -21,6 +23,12 @@ export async function showOutbox(request, _params, session) {
   )
   const screen = outboxScreen(issues, waiting, received, scene)
   return show(session, request, "outbox/show.html", screen)
+}
+
+/** She asked to send: show what became of it, or that it goes on. @type {import("./handler.js").Handler} */
+export async function sendNow(request, params, session) {
+  await Promise.race([syncNow(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
+  return showOutbox(request, params, session)
 }
 
 /** @param {Transaction} transaction @param {string} since */

@@ -56,7 +56,8 @@ async function page(request, session, signing, attempt, status = 200) {
   const shown = attempt.problems.some(({ code }) => code === "changed")
     ? await signingOf(session, visit.id, session.now())
     : signing
-  const screen = signOffScreen(order, visit, shown.shown, attempt, { ...shown, zone })
+  const now = { ...attempt, shown_sha256: shown.shown_sha256 }
+  const screen = signOffScreen(order, visit, shown.shown, now, { zone })
   return show(session, request, "sign_offs/show.html", screen, status)
 }
 

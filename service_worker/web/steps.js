@@ -4,6 +4,7 @@ import { ACTIVE_PHASES, MOVES } from "../domain/phases.js"
 import { Problem } from "../problem.js"
 import { begunRows } from "../store/queue.js"
 import { formOf } from "./handler.js"
+import { positionIn } from "./positions.js"
 import { record } from "./recording.js"
 import { visitPage } from "./visits.js"
 
@@ -67,16 +68,4 @@ async function pausesBefore(session, name, visitId) {
       arguments: { visit_id, reason_code: "other_visit" },
       visit_id,
     }))
-}
-
-/** The last fix of the page, or the reason why there is none. @param {URLSearchParams} form */
-function positionIn(form) {
-  const latitude = form.get("latitude")
-  if (!latitude) return { unavailable: form.get("unavailable") || "unsupported" }
-  return {
-    latitude,
-    longitude: form.get("longitude") ?? "",
-    accuracy_m: Math.round(Number(form.get("accuracy_m"))),
-    taken_at: form.get("taken_at") ?? "",
-  }
 }

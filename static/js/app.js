@@ -8,7 +8,7 @@ import { fillPositions } from "./position.js"
 import { offerThemes } from "./theme_choice.js"
 import { followToasts, showSentence } from "./toast.js"
 import { offerUpdate } from "./update.js"
-import { hear, joinWorker, tellWorker } from "./worker.js"
+import { hear, joinWorker } from "./worker.js"
 
 hear("status", showNetwork)
 hear("problem", ({ sentence }) => showSentence(sentence))
@@ -22,8 +22,3 @@ keepFocus()
 offerThemes()
 offerUpdate()
 joinWorker()
-
-document.addEventListener("click", (event) => {
-  const target = event.target instanceof Element ? event.target : null
-  if (target?.closest("[data-send-now]")) tellWorker({ type: "sync_now" })
-})

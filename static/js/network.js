@@ -1,7 +1,10 @@
 // Fills the network pill, the unsent badge and the send ticks; the worker brings the words.
 
 /** @typedef {{ tone: string, icon: string, text: string, more?: string, href?: string }} Label */
-/** @typedef {{ unsent: number, pill: Label | null, badge: string, ticks: Record<string, Label> }} Status */
+/**
+ * @typedef {{ unsent: number, pill: Label | null, badge: string, ticks: Record<string, Label>,
+ *   last: string, leave: string }} Status
+ */
 
 /** @type {{ last: Status | null }} */
 const known = { last: null }
@@ -15,13 +18,27 @@ export function showNetwork(status) {
 /** Pages are exchanged piece by piece: what came new is filled too. */
 export function showAgain() {
   if (!known.last) return
-  const { unsent, pill, badge, ticks } = known.last
+  const { unsent, pill, badge, ticks, last } = known.last
   for (const element of all("[data-network]")) showPill(element, pill)
   for (const element of all("[data-unsent]")) showBadge(element, unsent, badge)
   for (const element of all("[data-ticks]")) showTicks(element, ticks[element.dataset.ticks ?? ""])
+  for (const element of all("[data-last-connection]")) element.textContent = last
+  for (const element of all("[data-send-reason]")) element.textContent = pill?.text ?? ""
+}
+
+/** Work that waits is a reason to stay. @param {SubmitEvent} event */
+function holdBack(event) {
+  const form = event.target instanceof Element ? event.target.closest("[data-logout]") : null
+  if (!form || !known.last?.unsent) return
+  event.preventDefault()
+  for (const element of all("[data-logout-blocked]")) {
+    element.hidden = false
+    element.textContent = known.last.leave
+  }
 }
 
 document.addEventListener("htmx:after:swap", showAgain)
+document.addEventListener("submit", holdBack)
 
 /** @param {HTMLElement} element @param {Label | null} label */
 function showPill(element, label) {

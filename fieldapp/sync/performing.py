@@ -46,6 +46,7 @@ class Circumstances:
     was_assigned: bool
     tie_at: datetime
     now: datetime
+    catalogue: Document
 
 
 def perform(
@@ -93,7 +94,7 @@ def _context(
         base_rev=base_rev,
         was_assigned=around.was_assigned,
         template_version=documents.template_version(connection, version_id),
-        catalogue=documents.catalogue(connection),
+        catalogue=around.catalogue,
     )
 
 

@@ -61,6 +61,7 @@ class Transaction:
         self.refusals = refusals
         self.record = Record(sender, now)
         self.window = self._window()
+        self.catalogue = documents.catalogue(connection)
         self.orders: dict[str, Held] = {}
         self.others: dict[tuple[str, str], Held] = {}
         self.own: set[str] = set()
@@ -92,7 +93,12 @@ class Transaction:
             outcome = Outcome.of(refusal)
         else:
             around = Circumstances(
-                self.actor, self.sender.client_id, was_assigned, tie_at, self.now
+                self.actor,
+                self.sender.client_id,
+                was_assigned,
+                tie_at,
+                self.now,
+                self.catalogue,
             )
             outcome = self._perform_on(held, intent, around)
         if held.kind == "work_order" and held.document is None:

@@ -12,7 +12,13 @@ from fieldapp.operations.registry import OPERATIONS, argument_names
 ARGUMENTS = re.compile(r"export const arguments_ = \[([^\]]*)\]")
 CONSTANT = r"export const {} = \"?([^\"\n]+?)\"?$"
 NOT_MIRRORED = {
-    "domain": {"tables": "written once in Python, generated for the worker"},
+    "domain": {
+        "catalogues": "the catalogue that the office starts with; phones receive theirs",
+        "reasons": "a table, generated for the worker",
+        "service_types": "a table, generated for the worker",
+        "tables": "written once in Python, generated for the worker",
+        "template_versions": "only the office publishes",
+    },
     "screens": {},
 }
 """Stems that stand on one side only, each with the reason."""

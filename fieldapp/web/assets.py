@@ -6,6 +6,7 @@ from collections.abc import Callable
 from flask import Blueprint, Flask, Response, current_app, jsonify, request
 
 from fieldapp.access import public
+from fieldapp.access import public
 from fieldapp.templating import environment
 from fieldapp.templating.build import Build, clear_caches, last_change
 from fieldapp.translating import current_language
@@ -40,6 +41,7 @@ def init_app(
 
 @bp.get("/static/<hash_>/<path:name>")
 @public
+@public
 def static_file(hash_: str, name: str) -> Response:
     files = _build().static
     try:
@@ -53,6 +55,7 @@ def static_file(hash_: str, name: str) -> Response:
 
 @bp.get("/sw.js")
 @public
+@public
 def worker_stub() -> Response:
     """Answer one line, which changes with the worker and is never kept."""
     response = Response(
@@ -65,6 +68,7 @@ def worker_stub() -> Response:
 
 @bp.get("/sw/<version>/main.js")
 @public
+@public
 def worker(version: str) -> Response:
     current = _build().worker
     if version != current.version:
@@ -75,6 +79,7 @@ def worker(version: str) -> Response:
 
 
 @bp.get("/manifest.webmanifest")
+@public
 @public
 def manifest() -> Response:
     address = _build().static.address
@@ -101,6 +106,7 @@ def manifest() -> Response:
 
 
 @bp.get("/favicon.ico")
+@public
 @public
 def favicon() -> Response:
     body = _build().static.get("icons/favicon.ico").body

@@ -19,10 +19,8 @@ from fieldapp.templating.javascript import code_only
 from fieldapp.translating import gettext, ngettext, speaking
 
 ROOT = Path(__file__).parents[2]
-CALL = re.compile(r"(?<![\w.])(?:_|gettext|ngettext)\(\s*\"")
+CALL = re.compile(r"(?<!\w)(?:_|gettext|ngettext)\(\s*\"")
 TEXT = re.compile(r'"((?:\\.|[^"\\])*)"')
-WORDS = {"label", "sentence", "title", "short", "description", "help"}
-"""Keys of the tables whose texts people read."""
 
 
 def in_templates() -> Iterator[tuple[str, str]]:
@@ -48,7 +46,9 @@ def in_python() -> Iterator[tuple[str, str]]:
 
 
 def called(node: ast.Call) -> str:
-    return node.func.id if isinstance(node.func, ast.Name) else ""
+    function = node.func
+    name = function.attr if isinstance(function, ast.Attribute) else ""
+    return function.id if isinstance(function, ast.Name) else name
 
 
 def literals(node: ast.expr) -> list[str]:
@@ -76,11 +76,11 @@ def in_tables() -> Iterator[tuple[str, str]]:
 
 
 def words_of(value) -> Iterator[str]:
-    members = value.items() if isinstance(value, dict) else ()
-    for key, member in members:
-        if key in WORDS and isinstance(member, str):
-            yield member
-        yield from words_of(member)
+    """Yield what people read of a table: a code never starts with a capital."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, str) and value[:1].isupper():
+        yield value
     if isinstance(value, list | tuple):
         for member in value:
             yield from words_of(member)
@@ -112,9 +112,17 @@ def not_in(known: dict, messages: list[tuple[str, str]]) -> list[str]:
 
 
 def test_no_translation_is_left_without_use():
-    texts = {text for _, text in used()}
+    """A text that stands in a table of Python's alone is used, too."""
+    texts = {text for _, text in used()} | set(texts_of_python())
     unused = set(catalogues.catalogues()["pt-BR"]) - texts
     assert not unused, "\n".join(sorted(unused))
+
+
+def texts_of_python() -> Iterator[str]:
+    for path in sorted((ROOT / "fieldapp").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
 
 
 def test_an_area_says_nothing_that_another_says_differently():

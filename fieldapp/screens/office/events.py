@@ -140,7 +140,7 @@ SENTENCES: dict[str, Sentence] = {
     "resolve_issue": always("conf", "git-compare", "Decision recorded"),
     "acknowledge_visit": always("todo", "check", "Accepted"),
     "start_travel": always("route", "navigation", "On the way"),
-    "arrive_on_site": always("work", "map-pin-check", "Arrived"),
+    "arrive_on_site": always("work", "map-pin-check", "Arrived on site"),
     "start_work": always("work", "wrench", "Work started"),
     "pause_work": _paused,
     "resume_work": always("work", "wrench", "Work resumed"),

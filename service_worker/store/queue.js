@@ -39,6 +39,12 @@ export async function visibleRows(transaction) {
   return parts.flat()
 }
 
+/** Finished rows that ended before this moment. @param {Transaction} transaction @param {string} moment @returns {Promise<Row[]>} */
+export function rowsEndedBefore(transaction, moment) {
+  const range = IDBKeyRange.bound(`2${backwards(moment)}`, "2\uffff", true)
+  return transaction.objectStore("queue").index("place").getAll(range)
+}
+
 /** @param {Transaction} transaction @param {Row} row */
 export function putRow(transaction, row) {
   return put(transaction, "queue", { ...row, place: placeOf(row) })

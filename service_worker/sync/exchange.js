@@ -5,6 +5,7 @@ import { judge } from "./network.js"
 import { tellChanged, tellPages } from "./pages.js"
 import { changeUser, logoutIsPosted, wipe } from "./people.js"
 import { halved, WHOLE_BATCH } from "./push.js"
+import { forgetOldOrders } from "./retention.js"
 import { roundTrip } from "./round.js"
 import { sendUploads } from "./uploads.js"
 
@@ -57,6 +58,7 @@ function limitsAfter({ kind }, limits) {
 async function checkOnce(session) {
   if (checked.has(session)) return
   checked.add(session)
+  await forgetOldOrders(session)
   const { missing_photos } = await checkIntegrity(session)
   if (missing_photos.length)
     await tellPages({ type: "missing_photos", count: missing_photos.length })

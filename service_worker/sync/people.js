@@ -30,8 +30,9 @@ export async function learnUser() {
 
 /** Somebody else signed in behind our back: open her database, ours keeps its work. @param {any} user */
 export async function changeUser(user) {
-  if (!worksInField(user)) return endSession()
-  await enrol(await beginSession(user), crypto.randomUUID())
+  if (worksInField(user)) await enrol(await beginSession(user), crypto.randomUUID())
+  else await endSession()
+  await tellPages({ type: "user_changed" })
 }
 
 /** @param {any} user */

@@ -13,6 +13,7 @@ import { hear, joinWorker } from "./worker.js"
 hear("status", showNetwork)
 hear("problem", ({ sentence }) => showSentence(sentence))
 hear("revoked", () => location.assign("/login"))
+hear("user_changed", () => location.reload())
 
 followChanges()
 followChecklist()

@@ -38,21 +38,17 @@ function tell(message) {
 
 function greet() {
   tellWorker({ type: "hello" })
-  loadFonts()
-  if (document.readyState === "complete") keepLater()
-  else addEventListener("load", keepLater, { once: true })
+  if (document.readyState === "complete") loadLater()
+  else addEventListener("load", loadLater, { once: true })
 }
 
 function pulse() {
   if (document.visibilityState === "visible") tellWorker({ type: "pulse" })
 }
 
-function keepLater() {
-  tellWorker({ type: "keep_later" })
-}
-
 /** Letters come after the first paint, never before it. */
-function loadFonts() {
+function loadLater() {
+  tellWorker({ type: "keep_later" })
   const href = document.documentElement.dataset.fonts
   if (!href || document.querySelector("link[data-letters]")) return
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href })

@@ -8,6 +8,7 @@ import { getRecord } from "../../service_worker/store/records.js"
 import { visibleRows } from "../../service_worker/store/queue.js"
 import { exchange } from "../../service_worker/sync/exchange.js"
 import { networkState } from "../../service_worker/sync/network.js"
+import { forgetOldOrders } from "../../service_worker/sync/retention.js"
 import { orderId, visitId } from "./company.js"
 import { json } from "./fake_server.js"
 import { answer, kept, note, readyPhone, revived, unsent, visitOn } from "./phone.js"
@@ -282,6 +283,20 @@ test("a snapshot in pages is ready only with its last page", async () => {
 
   assert.deepEqual(states, [false, true, true])
   assert.equal((await session.database.read(["meta"], feed)).is_sweeping, false)
+})
+
+test("an order leaves the phone a week after its visit ended", async () => {
+  const { server, session } = await readyPhone()
+  const ended = new Date(Date.now() - 8 * 86_400_000).toISOString()
+  server.edit(orderId(1), (order) =>
+    Object.assign(order.visits[0], { phase: "completed", completed_at: ended, ended_at: ended }),
+  )
+  await exchange(session)
+
+  await forgetOldOrders(session)
+
+  assert.equal(await (await revived()).replica.order(orderId(1)), null)
+  assert.notEqual(await (await revived()).replica.order(orderId(2)), null)
 })
 
 test("the queue reads the visible rows only, whatever the phone holds", async () => {

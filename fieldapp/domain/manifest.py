@@ -155,7 +155,7 @@ def _said(item: Document, value: Any, words: Words) -> str:
         return f"{quantity}\u00a0{item['unit']}" if item.get("unit") else quantity
     labels = {choice["value"]: choice["label"] for choice in item["choices"]}
     chosen = value if isinstance(value, list) else [value]
-    return ", ".join(labels.get(each, each) for each in chosen)
+    return ", ".join(str(labels.get(each, each)) for each in chosen)
 
 
 def _counts(answered: int, photos: int, words: Words) -> str:
@@ -168,3 +168,10 @@ def _decimal(value: str, words: Words) -> str:
     """Write decimal text as this language does, with a real minus sign."""
     text = value.replace("-", "\u2212")
     return text.replace(".", ",") if words.language == "pt-BR" else text
+
+
+def current_consent(catalogue: Document) -> Document:
+    """Return the newest consent text of the company and its version."""
+    texts = catalogue["consent_texts"]
+    version = max(texts, key=lambda each: (len(each), each))
+    return {"consent_version": version, "consent_text": texts[version]}

@@ -179,3 +179,19 @@ function decimal(value, words) {
 function filled(text, facts) {
   return text.replace(/%\((\w+)\)[sd]/g, (_whole, name) => String(facts[name]))
 }
+
+/**
+ * Return the newest consent text of the company and its version.
+ * @param {Document} catalogue
+ * @returns {{ consent_version: string, consent_text: string }}
+ */
+export function currentConsent(catalogue) {
+  const versions = Object.keys(catalogue.consent_texts)
+  const newest = versions.reduce((one, other) => (isNewer(other, one) ? other : one))
+  return { consent_version: newest, consent_text: catalogue.consent_texts[newest] }
+}
+
+/** @param {string} one @param {string} other */
+function isNewer(one, other) {
+  return one.length === other.length ? one > other : one.length > other.length
+}

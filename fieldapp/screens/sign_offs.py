@@ -1,0 +1,92 @@
+"""The customer's signature, or why there is none; mirror: .../sign_offs.js."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from fieldapp.domain.documents import Document
+from fieldapp.domain.manifest import Shown
+from fieldapp.domain.signing import SIGNER_ROLES, WITHOUT_SIGNATURE
+from fieldapp.screens.moments import local_or_none
+
+FIELDS = [
+    "signer_name",
+    "signer_role",
+    "signer_document",
+    "strokes",
+    "outcome",
+    "reason",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """The fields as they were left, what is wrong, and the digest of what is shown."""
+
+    form: Mapping[str, str]
+    problems: list[Document] = field(default_factory=list)
+    shown_sha256: str = ""
+
+
+def sign_off_screen(
+    order: Document,
+    visit: Document,
+    shown: Shown,
+    attempt: Attempt,
+    scene: Document,
+) -> Document:
+    """Return what is signed, the fields, and what is wrong with them.
+
+    A form that comes back with another digest than `shown_sha256` was signed over
+    something that has changed since.
+    """
+    return {
+        **_head(order, visit, scene["zone"]),
+        "summary": shown.summary,
+        "consent": shown.consent_text,
+        "consent_version": shown.consent_version,
+        "shown_at": shown.shown_at,
+        "shown_sha256": attempt.shown_sha256,
+        "roles": SIGNER_ROLES,
+        "form": _filled(attempt.form, order),
+        "problems": attempt.problems,
+        "wrong": [problem["field"] for problem in attempt.problems],
+    }
+
+
+def without_signature_screen(
+    order: Document,
+    visit: Document,
+    attempt: Attempt,
+    scene: Document,
+) -> Document:
+    """Return the reasons why nobody signed, and what the chosen one asks for."""
+    return {
+        **_head(order, visit, scene["zone"]),
+        "outcomes": WITHOUT_SIGNATURE,
+        "form": {**_empty(), **_known(attempt.form)},
+        "problems": attempt.problems,
+        "wrong": [problem["field"] for problem in attempt.problems],
+    }
+
+
+def _head(order: Document, visit: Document, zone: str) -> Document:
+    signed = visit["sign_offs"][-1] if visit["sign_offs"] else None
+    return {
+        "visit_id": visit["id"],
+        "number": order["number"],
+        "customer_name": order["customer"]["name"],
+        "signed_at": local_or_none(signed["happened_at"] if signed else None, zone),
+    }
+
+
+def _filled(form: Mapping[str, str], order: Document) -> Document:
+    first = {"signer_name": order["customer"]["name"], "signer_role": "holder"}
+    return {**_empty(), **first, **_known(form)}
+
+
+def _empty() -> Document:
+    return dict.fromkeys(FIELDS, "")
+
+
+def _known(form: Mapping[str, str]) -> Document:
+    return {name: form[name] for name in FIELDS if name in form}

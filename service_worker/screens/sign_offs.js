@@ -1,0 +1,78 @@
+// The customer's signature, or why there is none; mirror: fieldapp/screens/sign_offs.py.
+
+import { SIGNER_ROLES, WITHOUT_SIGNATURE } from "../domain/signing.js"
+import { localOrNone } from "./moments.js"
+
+/** @typedef {Record<string, any>} Document */
+/** @typedef {Record<string, string>} Form */
+/**
+ * The fields as they were left, what is wrong, and the digest of what is shown.
+ * @typedef {{ form: Form, problems: Document[], shown_sha256?: string }} Attempt
+ */
+
+const FIELDS = ["signer_name", "signer_role", "signer_document", "strokes", "outcome", "reason"]
+
+/**
+ * What is signed, the fields, and what is wrong with them. A form that comes back with
+ * another digest than `shown_sha256` was signed over something that has changed since.
+ * @param {Document} order @param {Document} visit
+ * @param {import("../domain/manifest.js").Shown} shown @param {Attempt} attempt
+ * @param {{ zone: string }} scene
+ * @returns {Document}
+ */
+export function signOffScreen(order, visit, shown, { form, problems, shown_sha256 = "" }, { zone }) {
+  return {
+    ...head(order, visit, zone),
+    summary: shown.summary,
+    consent: shown.consent_text,
+    consent_version: shown.consent_version,
+    shown_at: shown.shown_at,
+    shown_sha256,
+    roles: SIGNER_ROLES,
+    form: filled(form, order),
+    problems,
+    wrong: problems.map((problem) => problem.field),
+  }
+}
+
+/**
+ * The reasons why nobody signed, and what the chosen one asks for.
+ * @param {Document} order @param {Document} visit @param {Attempt} attempt
+ * @param {{ zone: string }} scene
+ * @returns {Document}
+ */
+export function withoutSignatureScreen(order, visit, { form, problems }, { zone }) {
+  return {
+    ...head(order, visit, zone),
+    outcomes: WITHOUT_SIGNATURE,
+    form: { ...empty(), ...known(form) },
+    problems,
+    wrong: problems.map((problem) => problem.field),
+  }
+}
+
+/** @param {Document} order @param {Document} visit @param {string} zone */
+function head(order, visit, zone) {
+  const signed = visit.sign_offs.at(-1)
+  return {
+    visit_id: visit.id,
+    number: order.number,
+    customer_name: order.customer.name,
+    signed_at: localOrNone(signed?.happened_at ?? null, zone),
+  }
+}
+
+/** @param {Form} form @param {Document} order */
+function filled(form, order) {
+  const first = { signer_name: order.customer.name, signer_role: "holder" }
+  return { ...empty(), ...first, ...known(form) }
+}
+
+function empty() {
+  return Object.fromEntries(FIELDS.map((name) => [name, ""]))
+}
+
+/** @param {Form} form */
+function known(form) {
+  return Object.fromEntries(FIELDS.filter((name) => name in form).map((name) => [name, form[name]]))
+}

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from flask import Blueprint, Flask, Response, current_app, jsonify, request
 
 from fieldapp.access import public
-from fieldapp.access import public
 from fieldapp.templating import environment
 from fieldapp.templating.build import Build, clear_caches, last_change
 from fieldapp.translating import current_language
@@ -41,7 +40,6 @@ def init_app(
 
 @bp.get("/static/<hash_>/<path:name>")
 @public
-@public
 def static_file(hash_: str, name: str) -> Response:
     files = _build().static
     try:
@@ -55,7 +53,6 @@ def static_file(hash_: str, name: str) -> Response:
 
 @bp.get("/sw.js")
 @public
-@public
 def worker_stub() -> Response:
     """Answer one line, which changes with the worker and is never kept."""
     response = Response(
@@ -68,7 +65,6 @@ def worker_stub() -> Response:
 
 @bp.get("/sw/<version>/main.js")
 @public
-@public
 def worker(version: str) -> Response:
     current = _build().worker
     if version != current.version:
@@ -79,7 +75,6 @@ def worker(version: str) -> Response:
 
 
 @bp.get("/manifest.webmanifest")
-@public
 @public
 def manifest() -> Response:
     address = _build().static.address
@@ -106,7 +101,6 @@ def manifest() -> Response:
 
 
 @bp.get("/favicon.ico")
-@public
 @public
 def favicon() -> Response:
     body = _build().static.get("icons/favicon.ico").body

@@ -16,7 +16,7 @@ def issue_screen(issue: Document, scene: Document) -> Document:
             "choices": issue["choices"],
             "is_open": issue["status"] == "open",
         },
-        "dispatch_phone": scene["organization"]["phone"],
+        "dispatch_phone": scene["organization"].get("phone"),
     }
 
 

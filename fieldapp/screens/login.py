@@ -1,4 +1,4 @@
-"""The door; the only technician screen that the worker never renders."""
+"""The door; mirror: service_worker/screens/login.js."""
 
 from fieldapp.domain.documents import Document
 

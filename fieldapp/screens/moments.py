@@ -2,7 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from fieldapp.domain.local_time import local
+from fieldapp.domain.local_time import local, minutes_between
+from fieldapp.domain.local_time import shifted as minutes_after
+
+__all__ = ["local_or_none", "minutes_after", "minutes_between", "seconds_between"]
 
 
 def local_or_none(moment: str | None, zone: str) -> str | None:

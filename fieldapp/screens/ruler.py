@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from fieldapp.domain.documents import Document
+from fieldapp.domain.quantities import padded
 from fieldapp.screens.decimals import places, scaled
 
 LEFT = 10
@@ -34,9 +35,14 @@ def ruler(item: Document, limit: Document | None, value: str | None) -> Document
     return {
         "zones": _zones(edges, low, high),
         "ticks": _ticks(low, high),
-        "labels": _labels(scale, bounds, edges, low, high),
+        "labels": _labels(scale, _padded(bounds, item), edges, low, high),
         "mark": None if value is None else _x(scaled(value, power), low, high),
     }
+
+
+def _padded(bounds: list[str | None], item: Document) -> list[str | None]:
+    decimals = item.get("decimals") or 0
+    return [None if bound is None else padded(bound, decimals) for bound in bounds]
 
 
 def _x(number: int, low: int, high: int) -> int:

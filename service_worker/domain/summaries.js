@@ -5,6 +5,7 @@
 
 import { expand, progress } from "./checklists.js"
 import { shifted } from "./local_time.js"
+import { MOVES } from "./phases.js"
 
 /** @import { Document } from "./documents.js" */
 
@@ -34,6 +35,9 @@ export function queueRow(order, visit, templateVersion = null) {
     distance_from_base_m: site.distance_from_base_m ?? null,
     order_phase: order.phase,
     phase: visit.phase,
+    phase_at: phaseAt(visit),
+    paused_from: visit.pause ? visit.pause.from_phase : null,
+    is_signed: visit.sign_offs.length > 0,
     window_start_at: visit.window.start_at,
     window_end_at: visit.window.end_at,
     due_at: order.due_at,
@@ -44,6 +48,12 @@ export function queueRow(order, visit, templateVersion = null) {
     repeat_visits: repeatVisits(order, visit),
     ...progressOf(order, visit, templateVersion),
   }
+}
+
+/** @param {Document} visit @returns {string | null} */
+function phaseAt(visit) {
+  const moves = Object.values(MOVES).filter((move) => move.target === visit.phase)
+  return moves.length ? visit[moves[moves.length - 1].at] : null
 }
 
 /** @param {string} text */

@@ -20,10 +20,12 @@ async function answer(request) {
 }
 
 /** @param {any} request */
-async function textOf({ do: what, name, context, language, values, templates }) {
-  if (what === "filter") {
-    setLanguage(language)
-    return String(filters[name](...values))
+async function textOf({ do: what, name, context, language, values, templates, module }) {
+  if (what !== "render") setLanguage(language)
+  if (what === "filter") return String(filters[name](...values))
+  if (what === "screen") {
+    const screens = await import(`../../service_worker/screens/${module}.js`)
+    return JSON.stringify(screens[name](...values))
   }
   if (!templates) return render(name, context, language)
   const address = `data:text/javascript;base64,${Buffer.from(templates).toString("base64")}`

@@ -1,0 +1,89 @@
+// What is still on this phone, and what needs her; mirror: fieldapp/screens/outbox.py.
+
+import { localDay } from "../domain/local_time.js"
+import { localOrNone } from "./moments.js"
+
+/** @typedef {import("./page.js").Document} Document */
+/** @typedef {import("./page.js").Scene} Scene */
+
+/** @type {Record<string, string>} */
+const KINDS = {
+  answer_checklist_item: "answers",
+  attach_evidence: "photos",
+  remove_evidence: "photos",
+  sign_off: "sign_off",
+  finish_visit: "finish",
+  report_cannot_complete: "cannot_complete",
+  add_note: "notes",
+  scan_device: "scans",
+}
+
+/**
+ * What needs her, what waits and what the office received today.
+ * @param {Document[]} issues @param {Document[]} waiting operations of the outbox
+ * @param {Document[]} received @param {Scene} scene
+ * @returns {Document}
+ */
+export function outboxScreen(issues, waiting, received, { now, zone }) {
+  const today = localDay(now, zone)
+  const fresh = received.filter((one) => localDay(one.received_at, zone) === today)
+  const needing = issues.filter((issue) => issue.status === "open")
+  return {
+    tab: "outbox",
+    waiting_count: waiting.length,
+    issues: needing.map((issue) => issueRow(issue, zone)),
+    waiting: grouped(waiting, zone),
+    received: grouped(fresh, zone),
+  }
+}
+
+/** One thing that waits for her decision. @param {Document} issue @param {string} zone @returns {Document} */
+export function issueRow(issue, zone) {
+  return {
+    id: issue.id,
+    number: issue.work_order_number,
+    visit_id: issue.visit_id,
+    reason: issue.reason,
+    operation_name: issue.operation_name,
+    message: issue.message,
+    to_name: issue.to_name,
+    at: localOrNone(issue.at, zone),
+    status: statusOf(issue.reason),
+  }
+}
+
+/** @param {string} reason */
+function statusOf(reason) {
+  return ["concurrent_answer", "concurrent_change"].includes(reason) ? "conf" : "late"
+}
+
+/** One line per order and kind, each with its count. @param {Document[]} operations @param {string} zone */
+function grouped(operations, zone) {
+  /** @type {Map<string, Document>} */
+  const groups = new Map()
+  for (const operation of operations) {
+    const kind = KINDS[operation.name] ?? "steps"
+    const key = `${operation.work_order_number} ${kind} ${operation.state}`
+    const line = groups.get(key) ?? lineOf(operation, kind)
+    groups.set(key, line)
+    line.count += 1
+    line.size_bytes += operation.size_bytes
+    line.at = localOrNone(operation.happened_at, zone)
+    line.received_at = localOrNone(operation.received_at, zone)
+  }
+  return [...groups.values()]
+}
+
+/** @param {Document} operation @param {string} kind @returns {Document} */
+function lineOf(operation, kind) {
+  return {
+    kind,
+    number: operation.work_order_number,
+    customer_name: operation.customer_name,
+    state: operation.state,
+    count: 0,
+    size_bytes: 0,
+    at: null,
+    received_at: null,
+  }
+}

@@ -41,6 +41,21 @@ def find_item(items: list[Document], item_id: str) -> Document:
     raise Problem("item_unknown", item_id=item_id)
 
 
+def asked_item(
+    template_version: Document | None, order: Document, item_id: str
+) -> Document:
+    """Return the template's item that is asked under this id, without expanding all.
+
+    Raises Problem item_unknown, also for a place that the site does not have.
+    """
+    base_id = item_id.partition(".")[0]
+    for section in template_version["sections"] if template_version else []:
+        for item in section["checklist_items"]:
+            if item["id"] == base_id and _is_asked(item, order, item_id):
+                return dict(item)
+    raise Problem("item_unknown", item_id=item_id)
+
+
 def visible(items: list[Document], answers: Document) -> list[Document]:
     """Return the items that are shown; what a hidden item would show is hidden too."""
     shown: dict[str, Document] = {}
@@ -118,6 +133,12 @@ def _repeats(item: Document, order: Document) -> list[int | None]:
     counts = order["site"].get("counts") or {}
     count = min(counts.get(item["repeat_for"], 1), MAXIMUM_REPEATS)
     return list(range(1, count + 1))
+
+
+def _is_asked(item: Document, order: Document, item_id: str) -> bool:
+    return any(
+        _repeated(item["id"], repeat) == item_id for repeat in _repeats(item, order)
+    )
 
 
 def _expanded(

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldapp.domain.answers import parse_answer
-from fieldapp.domain.checklists import find_item, has_exception
+from fieldapp.domain.checklists import asked_item, has_exception
 from fieldapp.domain.documents import Document
 from fieldapp.domain.limits import facts_of, verdict
 from fieldapp.domain.texts import trimmed
 from fieldapp.operations.arguments import AnswerValue, Arguments, Id, Slug, Words
-from fieldapp.operations.checklist import items_of
+from fieldapp.operations.checklist import items_of, version_of
 from fieldapp.operations.context import Context, author
 from fieldapp.operations.facts import change_signed_part, visit_for_fact
 from fieldapp.operations.guards import require_own_visit
@@ -39,8 +39,7 @@ def authorize(order: Document, answer: AnswerChecklistItem, context: Context) ->
 def apply(order: Document, answer: AnswerChecklistItem, context: Context) -> Document:
     """Keep the answer; an earlier one to the same item stays in the ledger."""
     visit = visit_for_fact(order, answer.visit_id, context)
-    items = items_of(order, visit, context)
-    item = find_item(items, answer.item_id)
+    item = asked_item(version_of(visit, context), order, answer.item_id)
     value = parse_answer(item, answer.value)
     current = visit["answers"].get(answer.item_id)
     if current and _loses(current, value, answer, context):
@@ -59,7 +58,7 @@ def apply(order: Document, answer: AnswerChecklistItem, context: Context) -> Doc
     }
     change_signed_part(visit)
     if visit["phase"] == "completed":
-        visit["has_exception"] = has_exception(items, visit)
+        visit["has_exception"] = has_exception(items_of(order, visit, context), visit)
     return order
 
 

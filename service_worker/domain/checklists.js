@@ -41,6 +41,22 @@ export function findItem(items, itemId) {
 }
 
 /**
+ * The template's item that is asked under this id, without expanding all.
+ * Throws Problem item_unknown, also for a place that the site does not have.
+ * @param {Document | null} templateVersion @param {Document} order @param {string} itemId
+ * @returns {Document}
+ */
+export function askedItem(templateVersion, order, itemId) {
+  const [baseId] = itemId.split(".")
+  for (const section of templateVersion?.sections ?? []) {
+    for (const item of section.checklist_items) {
+      if (item.id === baseId && isAsked(item, order, itemId)) return item
+    }
+  }
+  throw new Problem("item_unknown", { item_id: itemId })
+}
+
+/**
  * The items that are shown; what a hidden item would show is hidden too.
  * @param {Document[]} items @param {Document} answers
  */
@@ -128,6 +144,11 @@ function repeats(item, order) {
   if (!item.repeat_for) return [null]
   const count = Math.min(order.site.counts?.[item.repeat_for] ?? 1, MAXIMUM_REPEATS)
   return Array.from({ length: Math.max(count, 0) }, (_, index) => index + 1)
+}
+
+/** @param {Document} item @param {Document} order @param {string} itemId */
+function isAsked(item, order, itemId) {
+  return repeats(item, order).some((repeat) => repeated(item.id, repeat) === itemId)
 }
 
 /** @param {Document} item @param {string} section @param {number | null} repeat @param {Places} places */

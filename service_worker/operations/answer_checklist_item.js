@@ -1,11 +1,11 @@
 /** Answer one item (mirror: fieldapp/operations/answer_checklist_item.py). */
 
 import { parseAnswer } from "../domain/answers.js"
-import { findItem, hasException } from "../domain/checklists.js"
+import { askedItem, hasException } from "../domain/checklists.js"
 import { factsOf, verdict } from "../domain/limits.js"
 import { trimmed } from "../domain/texts.js"
 import { Problem } from "../problem.js"
-import { itemsOf } from "./checklist.js"
+import { itemsOf, versionOf } from "./checklist.js"
 import { author } from "./context.js"
 import { changeSignedPart, visitForFact } from "./facts.js"
 import { requireOwnVisit } from "./guards.js"
@@ -25,8 +25,7 @@ export function authorize(order, answer, context) {
 /** Keep the answer; an earlier one to the same item stays in the ledger. @type {Apply} */
 export function apply(order, answer, context) {
   const visit = visitForFact(order, answer.visit_id, context)
-  const items = itemsOf(order, visit, context)
-  const item = findItem(items, answer.item_id)
+  const item = askedItem(versionOf(visit, context), order, answer.item_id)
   const value = parseAnswer(item, answer.value)
   const current = visit.answers[answer.item_id] ?? null
   if (current && loses(current, value, answer, context)) return order
@@ -43,7 +42,9 @@ export function apply(order, answer, context) {
     tie_at: context.tie_at,
   }
   changeSignedPart(visit)
-  if (visit.phase === "completed") visit.has_exception = hasException(items, visit)
+  if (visit.phase === "completed") {
+    visit.has_exception = hasException(itemsOf(order, visit, context), visit)
+  }
   return order
 }
 

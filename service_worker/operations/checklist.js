@@ -11,9 +11,17 @@ import { Problem } from "../problem.js"
  * @param {Document} order @param {Document} visit @param {Context} context
  */
 export function itemsOf(order, visit, context) {
+  return expand(versionOf(visit, context), order)
+}
+
+/**
+ * The edition used on the visit; throws template_version_unknown.
+ * @param {Document} visit @param {Context} context
+ */
+export function versionOf(visit, context) {
   const template_version_id = visit.template_version_id
   if (template_version_id !== null && context.template_version === null) {
     throw new Problem("template_version_unknown", { template_version_id })
   }
-  return expand(context.template_version, order)
+  return context.template_version
 }

@@ -161,7 +161,8 @@ def _said(item: Document, value: Any, words: Words) -> str:
 def _counts(answered: int, photos: int, words: Words) -> str:
     items = words.ngettext("%(num)d item checked", "%(num)d items checked", answered)
     pictures = words.ngettext("%(num)d photo", "%(num)d photos", photos)
-    return ", ".join([items % {"num": answered}, pictures % {"num": photos}])
+    counted = [(items, answered), (pictures, photos)]
+    return ", ".join(text % {"num": count} for text, count in counted if count)
 
 
 def _decimal(value: str, words: Words) -> str:

@@ -163,7 +163,13 @@ function said(item, value, words) {
 function counts(answered, photos, words) {
   const checked = words.ngettext("%(num)d item checked", "%(num)d items checked", answered)
   const pictures = words.ngettext("%(num)d photo", "%(num)d photos", photos)
-  return [filled(checked, { num: answered }), filled(pictures, { num: photos })].join(", ")
+  return [
+    { text: checked, num: answered },
+    { text: pictures, num: photos },
+  ]
+    .filter(({ num }) => num)
+    .map(({ text, num }) => filled(text, { num }))
+    .join(", ")
 }
 
 /**

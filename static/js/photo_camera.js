@@ -20,6 +20,7 @@ class PhotoCamera extends HTMLElement {
   #stream = null
   /** @type {{ item: string, repeats: string }} what the next photo is for */
   #goal = { item: "", repeats: "" }
+  #taken = 0
 
   connectedCallback() {
     this.#on("[data-shutter]", () => this.#take())
@@ -45,6 +46,7 @@ class PhotoCamera extends HTMLElement {
   /** @param {{ item: string, repeats: string }} goal @param {string} label */
   async open(goal, label) {
     this.#goal = goal
+    this.#count(0)
     const title = this.querySelector("[data-slot]")
     if (title) title.textContent = label
     if (await this.#start()) this.dialog.showModal()
@@ -96,6 +98,16 @@ class PhotoCamera extends HTMLElement {
     navigator.vibrate?.(10)
     this.#say("phototaken", { frame, ...this.#goal })
     if (this.#goal.item || this.#goal.repeats) this.close()
+    else this.#count(this.#taken + 1)
+  }
+
+  /** Free photos go on until she closes. @param {number} taken */
+  #count(taken) {
+    this.#taken = taken
+    const place = /** @type {HTMLElement | null} */ (this.querySelector("[data-taken]"))
+    if (!place) return
+    place.textContent = String(taken)
+    place.hidden = taken === 0
   }
 
   /** @param {MediaStreamTrack} track */

@@ -57,6 +57,9 @@ function forget(event) {
   if (form) waiting.delete(form)
 }
 
+const summary = document.querySelector("[data-focus]")
+if (summary instanceof HTMLElement) summary.focus()
+
 document.addEventListener("input", keepSoon)
 document.addEventListener("signaturechange", keepSoon)
 document.addEventListener("change", writePoints)

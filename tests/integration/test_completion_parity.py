@@ -1,0 +1,185 @@
+"""Signing, photos and "não deu": the same context and the same bytes on both hosts."""
+
+import json
+from dataclasses import asdict
+
+import pytest
+from parity import ask_node, environment_of_server, render_js, render_one
+from screen_fixtures import (
+    HOSTILE_NAMES,
+    NOW,
+    ORGANIZATION,
+    SCENE,
+    VIEWER,
+    a_hostile_order,
+    a_photo,
+    a_sign_off,
+    a_template,
+    an_order,
+    in_phase,
+    some_answers,
+)
+
+from fieldapp.domain.catalogues import default_catalogue
+from fieldapp.domain.manifest import Shown
+from fieldapp.domain.signing import (
+    SIGNER_ROLES,
+    WITHOUT_SIGNATURE,
+    signing_gaps,
+    unsigned_gaps,
+)
+from fieldapp.screens.cannot_complete import cannot_complete_screen
+from fieldapp.screens.evidence import evidence_screen
+from fieldapp.screens.page import page_context
+from fieldapp.screens.sign_offs import (
+    Attempt,
+    sign_off_screen,
+    without_signature_screen,
+)
+
+REASONS = default_catalogue()["reasons"]
+STROKES = '{"format":1,"box":[0,0,3580,1760],"strokes":[[400,1180,0,100,-400,16]]}'
+WORKING = in_phase(an_order(), "working", answers=some_answers())
+SIGNED = in_phase(an_order(), "working", sign_offs=[a_sign_off()])
+CHANGED = {"field": "shown", "code": "changed", "missing": 0}
+REFUSED = {"field": "shown", "code": "refused", "message": "<b>Não</b>"}
+
+
+def shown(*lines):
+    return Shown(
+        language="pt-BR",
+        summary=list(lines),
+        consent_version="1",
+        consent_text="Ao assinar, você confirma o serviço acima.",
+        shown_at=NOW,
+        base_rev=3,
+        operations=[],
+    )
+
+
+def sign_case(order, form=None, problems=(), lines=("Reparo em 24/11/2026",)):
+    attempt = Attempt(form or {}, list(problems), "0" * 64)
+    values = [order, order["visits"][0], shown(*lines), attempt, SCENE]
+    return ("sign_offs/show.html", "sign_offs", sign_off_screen, values, {})
+
+
+def without_case(order, form):
+    attempt = Attempt(form, unsigned_gaps(form))
+    values = [order, order["visits"][0], attempt, SCENE]
+    return ("sign_offs/without.html", "sign_offs", without_signature_screen, values, {})
+
+
+def evidence_case(order, item_id="", template=None, problem=None):
+    values = [order, order["visits"][0], template, item_id, SCENE]
+    more = {"problem": problem}
+    return ("evidence/show.html", "evidence", evidence_screen, values, more)
+
+
+def cannot_case(order, form, problem=None, now=NOW):
+    values = [order, order["visits"][0], REASONS, form, SCENE | {"now": now}]
+    more = {"problem": problem}
+    name = "cannot_complete"
+    return (f"{name}/show.html", name, cannot_complete_screen, values, more)
+
+
+def sign_cases():
+    yield sign_case(WORKING)
+    yield sign_case(SIGNED, {"strokes": STROKES, "signer_document": "111.444.777-35"})
+    yield sign_case(WORKING, problems=[CHANGED])
+    yield sign_case(WORKING, problems=[REFUSED])
+    for role in SIGNER_ROLES:
+        yield sign_case(WORKING, {"signer_role": role})
+    for typed in [
+        "111",
+        "11144477736",
+        "11222333000",
+        "12ABC34501DE3",
+        "12ABC34501DE36",
+    ]:
+        form = {"signer_name": "", "signer_role": "x", "signer_document": typed}
+        yield sign_case(WORKING, form, signing_gaps(form, has_strokes=False))
+    for name in HOSTILE_NAMES:
+        order = a_hostile_order(name)
+        yield sign_case(order, {"signer_name": name, "strokes": name}, lines=[name])
+        yield without_case(order, {"outcome": "refused", "reason": name})
+    for outcome in ["", *WITHOUT_SIGNATURE]:
+        yield without_case(WORKING, {"outcome": outcome})
+
+
+def evidence_cases():
+    photos = [
+        a_photo("connector_photo"),
+        {**a_photo(None), "sha256": "cd" * 32, "received": True, "caption": "CTO"},
+        {**a_photo("gone"), "sha256": "ef" * 32, "media_type": "image/heic"},
+        {**a_photo(None), "sha256": "01" * 32, "removed": {"at": NOW, "reason": None}},
+    ]
+    full = in_phase(WORKING, "working", evidence=photos)
+    yield evidence_case(WORKING)
+    yield evidence_case(WORKING, template=a_template())
+    yield evidence_case(full, template=a_template())
+    yield evidence_case(full, "cn.2", a_template())
+    yield evidence_case(full, "nowhere", a_template(), "<b>Não</b>")
+    for name in HOSTILE_NAMES:
+        captioned = [{**photo, "caption": name} for photo in photos]
+        yield evidence_case(in_phase(WORKING, "working", evidence=captioned))
+
+
+def cannot_cases():
+    arrived = in_phase(an_order(), "on_site")
+    tried = in_phase(an_order(), "travelling", contact_attempts=attempts(1))
+    twice = in_phase(arrived, "on_site", contact_attempts=attempts(2))
+    twice["visits"][0]["evidence"] = [a_photo(None)]
+    window = {"window_day": "2026-11-26", "window_from": "08:00", "window_to": "12:00"}
+    absent = {"reason_code": "customer_absent"}
+    yield cannot_case(an_order(), {})
+    yield cannot_case(an_order(), {"reason_code": "<b>"}, "<b>Não</b>")
+    for code in REASONS:
+        for order in (arrived, twice):
+            yield cannot_case(order, {"reason_code": code})
+            yield cannot_case(order, {"reason_code": code, "text": " x ", **window})
+    yield cannot_case(an_order(), absent)
+    yield cannot_case(tried, absent)
+    for now in ["2026-11-24T13:14:59.000Z", "2026-11-24T13:15:00.000Z"]:
+        yield cannot_case(twice, absent, now=now)
+    for name in HOSTILE_NAMES:
+        yield cannot_case(a_hostile_order(name), {**absent, "text": name})
+
+
+def attempts(count):
+    return [
+        {
+            "id": str(number),
+            "channel": "phone",
+            "outcome": "no_answer",
+            "happened_at": f"2026-11-24T13:0{number}:00.000Z",
+        }
+        for number in range(count)
+    ]
+
+
+CASES = [*sign_cases(), *evidence_cases(), *cannot_cases()]
+
+
+@pytest.mark.parametrize("language", ["pt-BR", "en"])
+@pytest.mark.parametrize(
+    "case", CASES, ids=[f"{n} {c[0]}" for n, c in enumerate(CASES)]
+)
+def test_both_hosts_print_the_same_bytes(case, language):
+    template, module, screen, values, more = case
+    context = json.loads(json.dumps(screen(*values)))
+
+    assert ask_screen(module, screen.__name__, values, language) == context
+
+    base = page_context(
+        language=language, viewer=VIEWER, organization=ORGANIZATION, path="/x"
+    )
+    page = {"name": template, "language": language, "context": base | context | more}
+    assert render_js([page]) == [render_one(page, environment_of_server())]
+
+
+def ask_screen(module, name, values, language):
+    head, *rest = name.split("_")
+    camel = head + "".join(word.capitalize() for word in rest)
+    plain = [asdict(v) if isinstance(v, Shown | Attempt) else v for v in values]
+    request = {"do": "screen", "module": module, "name": camel, "values": plain}
+    return json.loads(ask_node({**request, "language": language}))

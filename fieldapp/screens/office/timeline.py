@@ -1,10 +1,13 @@
 """The history of one order on two clocks, newest first, answers gathered."""
 
 from itertools import groupby
+from typing import Any
 
 from fieldapp.domain import limits
+from fieldapp.domain.answers import parse_answer
 from fieldapp.domain.distance import distance_m
 from fieldapp.domain.documents import Document
+from fieldapp.problem import Problem
 from fieldapp.screens.moments import minutes_between
 from fieldapp.screens.office import events
 from fieldapp.screens.office.events import Facts
@@ -70,7 +73,7 @@ def _more(entry: Document, facts: Facts) -> Document:
 def _reading(arguments: Document, facts: Facts) -> Document:
     """Let a reading out of its range stand alone; the others are gathered."""
     item = facts.items.get(arguments.get("item_id", ""))
-    value = arguments.get("value")
+    value = None if item is None else _as_kept(item, arguments.get("value"))
     if item is None or value is None:
         return {}
     shown = {"reading": shown_value(item, value)}
@@ -85,6 +88,14 @@ def _reading(arguments: Document, facts: Facts) -> Document:
     return shown | {"tone": TONES[zone], "icon": icon, "text": text, "gathers": False}
 
 
+def _as_kept(item: Document, typed: Any) -> Any:
+    """Return an answer as `apply` keeps it: the ledger holds what was typed."""
+    try:
+        return parse_answer(item, typed)
+    except Problem:
+        return None
+
+
 def _minutes_offline(entry: Document) -> int | None:
     """Return minutes on the phone, by its clock as the server measured it."""
     if not entry["is_from_phone"]:
@@ -96,7 +107,7 @@ def _minutes_offline(entry: Document) -> int | None:
 def _clock_minutes_off(entry: Document) -> int | None:
     if not entry["clock_suspect"]:
         return None
-    return -(entry["clock_offset_ms"] // 60_000)
+    return -int(entry["clock_offset_ms"]) // 60_000
 
 
 def _outcome(entry: Document) -> str | None:

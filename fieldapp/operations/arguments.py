@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 from typing_extensions import TypedDict
 
 STRICT = ConfigDict(strict=True, extra="forbid")
+MAXIMUM_ARGUMENTS_BYTES = 64 * 1024
 MAXIMUM_NOTE = 10_000
 MAXIMUM_EVIDENCE = 200
 

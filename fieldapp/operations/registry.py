@@ -41,10 +41,9 @@ from fieldapp.operations import (
     start_work,
     undo,
 )
+from fieldapp.operations.arguments import MAXIMUM_ARGUMENTS_BYTES
 from fieldapp.operations.context import Context
 from fieldapp.problem import Problem
-
-MAXIMUM_ARGUMENTS_BYTES = 64 * 1024
 
 Stream = Literal["work_order", "user", "template"]
 
@@ -68,7 +67,8 @@ class Operation:
 
 def parse_arguments(operation: Operation, raw: Document) -> Any:
     """Return the checked arguments; raises Problem arguments_invalid with the field."""
-    body = json.dumps(raw, ensure_ascii=False).encode(errors="surrogatepass")
+    text = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+    body = text.encode(errors="surrogatepass")
     if len(body) > MAXIMUM_ARGUMENTS_BYTES:
         raise Problem("arguments_invalid", field="arguments")
     try:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from fieldapp.domain import tables
+from fieldapp.operations.arguments import MAXIMUM_ARGUMENTS_BYTES
 from fieldapp.operations.registry import OPERATIONS, adapter, argument_names
 
 _SHOWN_ONLY_TO_PEOPLE = ("title", "description", "default")
@@ -32,6 +33,7 @@ EXPORTS: dict[str, object] = {
         for name, each in OPERATIONS.items()
         if each.is_client
     },
+    "MAXIMUM_ARGUMENTS_BYTES": MAXIMUM_ARGUMENTS_BYTES,
     "ARGUMENTS": {
         name: _schema(name) for name, each in OPERATIONS.items() if each.is_client
     },

@@ -1,12 +1,14 @@
 /** The types of arguments (mirror: fieldapp/operations/arguments.py, whose schemas are checked here). */
 
 import { isWellFormed, lengthOf } from "../domain/texts.js"
-import { ARGUMENTS as schemas } from "../generated/tables.js"
+import { MAXIMUM_ARGUMENTS_BYTES, ARGUMENTS as schemas } from "../generated/tables.js"
 import { Problem } from "../problem.js"
 
 /** @import { Document } from "../domain/documents.js" */
 
 /** @typedef {Record<string, any>} Schema */
+
+const encoder = new TextEncoder()
 
 export const ARGUMENTS = /** @type {Record<string, Schema>} */ (schemas)
 
@@ -21,6 +23,9 @@ export function parseArguments(name, raw) {
     if (!fieldFits(raw, schema, field, definitions)) {
       throw new Problem("arguments_invalid", { field })
     }
+  }
+  if (encoder.encode(JSON.stringify(raw)).length > MAXIMUM_ARGUMENTS_BYTES) {
+    throw new Problem("arguments_invalid", { field: "arguments" })
   }
   const absent = Object.keys(schema.properties).map((field) => [field, null])
   return { ...Object.fromEntries(absent), ...raw }

@@ -17,6 +17,7 @@ from operation_vectors import (
 from fieldapp.domain.canonical import canonical_text
 from fieldapp.domain.phases import VISIT_PHASES
 from fieldapp.domain.quantities import parse_quantity
+from fieldapp.domain.summaries import queue_row
 from fieldapp.operations.registry import OPERATIONS
 from fieldapp.problem import Problem
 
@@ -230,6 +231,21 @@ def test_every_vector_gives_the_same_document():
             }
             worker = ask_worker("perform", document=document, steps=[step])
             assert worker == in_python(document, [step]), case["name"]
+
+
+def test_every_order_has_the_same_rows_in_the_queue():
+    template = COMPANY["template_version"]
+    orders = [
+        document_of(case["given"])
+        for case in every_case()
+        if "document" not in case["given"]
+    ]
+    long_note = document_of({})
+    long_note["site"]["access_note"] = "😀 " * 60
+    for order in [*orders, long_note]:
+        worker = ask_worker("queue_rows", order=order, template_version=template)
+        rows = [queue_row(order, visit, template) for visit in order["visits"]]
+        assert worker == rows
 
 
 @settings(max_examples=300, deadline=None)

@@ -4,9 +4,12 @@ import { createInterface } from "node:readline"
 
 import { canonicalText } from "../../service_worker/domain/canonical.js"
 import { parseQuantity } from "../../service_worker/domain/quantities.js"
+import { queueRow } from "../../service_worker/domain/summaries.js"
 import { perform } from "./operation_vectors.js"
 
 const TASKS = {
+  queue_rows: ({ order, template_version }) =>
+    order.visits.map((visit) => queueRow(order, visit, template_version)),
   perform: ({ document, steps }) => steps.map((step) => performed(document, step)),
   quantity: ({ typed }) => outcomeOf(() => parseQuantity(typed)),
   canonical: ({ value }) => outcomeOf(() => canonicalText(value)),

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -68,6 +69,11 @@ def _head(connection: Connection, work_order_id: str) -> tuple[int, str] | None:
     return (found.rev, found.head) if found else None
 
 
+def _corrected(claimed: datetime, offset_ms: int | None) -> datetime:
+    """Return the server's time of what a client's clock called `claimed`."""
+    return claimed + timedelta(milliseconds=offset_ms or 0)
+
+
 def _entry(row: dict[str, Any]) -> Document:
     offset_ms = row["clock_offset_ms"]
     return {
@@ -80,6 +86,7 @@ def _entry(row: dict[str, Any]) -> Document:
         "is_from_phone": row["client_kind"] == ClientKind.PHONE,
         "happened_at": clock.to_text(row["happened_at"]),
         "received_at": clock.to_text(row["received_at"]),
+        "corrected_at": clock.to_text(_corrected(row["happened_at"], offset_ms)),
         "clock_offset_ms": offset_ms,
         "clock_suspect": clients.is_clock_suspect(offset_ms),
         "arguments": json.loads(row["body"])["arguments"] if row["body"] else None,

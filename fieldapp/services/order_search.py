@@ -1,6 +1,7 @@
 """Orders by what the office asks for: one page, the total, the count of each phase."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Select,
     case,
     desc,
     exists,
@@ -19,7 +19,15 @@ from sqlalchemy import (
 
 from fieldapp.domain.documents import Document
 from fieldapp.domain.phases import GONE_PHASES
-from fieldapp.models import Issue, IssueStatus, Visit, WorkOrder
+from fieldapp.models import (
+    Issue,
+    IssueStatus,
+    Role,
+    User,
+    UserStatus,
+    Visit,
+    WorkOrder,
+)
 
 UNFINISHED = ("open", "scheduled", "in_progress", "on_hold", "draft")
 ESCAPE = "\\"
@@ -80,10 +88,19 @@ def issues(connection: Connection, work_order_id: str) -> list[Document]:
     return [json.loads(text) for text in connection.execute(query).scalars()]
 
 
+def technicians(connection: Connection) -> list[Document]:
+    """Return id and name of everybody who can be sent, by first name."""
+    query = select(User.id, User.name).where(
+        User.role == Role.TECHNICIAN, User.status != UserStatus.DELETED
+    )
+    rows = connection.execute(query.order_by(User.name))
+    return [{"id": row.id, "name": row.name} for row in rows]
+
+
 def _counts(connection: Connection, wanted: Wanted) -> dict[str, int]:
     query = select(WorkOrder.phase, func.count()).group_by(WorkOrder.phase)
-    rows = connection.execute(_narrowed(query, wanted, by_phase=False)).tuples()
-    return dict(rows.all())
+    rows = connection.execute(_narrowed(query, wanted, by_phase=False))
+    return {row[0]: row[1] for row in rows}
 
 
 def _open_issues(connection: Connection, ids: list[str]) -> dict[str, int]:
@@ -95,7 +112,7 @@ def _open_issues(connection: Connection, ids: list[str]) -> dict[str, int]:
     return {str(id_): count for id_, count in connection.execute(query)} if ids else {}
 
 
-def _narrowed(query: Select[Any], wanted: Wanted, *, by_phase: bool) -> Select[Any]:
+def _narrowed(query: Any, wanted: Wanted, *, by_phase: bool) -> Any:
     if by_phase and wanted.phase:
         query = query.where(WorkOrder.phase == wanted.phase)
     if wanted.service_type:
@@ -114,8 +131,8 @@ def _narrowed(query: Select[Any], wanted: Wanted, *, by_phase: bool) -> Select[A
 
 def _says(text: str) -> ColumnElement[bool]:
     """Find part of a name or district, a protocol's start, an order's whole number."""
-    plain = text.translate(str.maketrans({c: ESCAPE + c for c in "\\%_"}))
-    found = [
+    plain = re.sub(r"([\\%_])", r"\\\1", text)
+    found: list[ColumnElement[bool]] = [
         WorkOrder.customer_name.ilike(f"%{plain}%", escape=ESCAPE),
         WorkOrder.district.ilike(f"%{plain}%", escape=ESCAPE),
         WorkOrder.protocol_number.like(f"{plain}%", escape=ESCAPE),
@@ -137,7 +154,7 @@ def _visited(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(Visit.work_order_id == WorkOrder.id, kept, *conditions)
 
 
-def _order(sort: str) -> list[ColumnElement[Any]]:
+def _order(sort: str) -> list[Any]:
     """Put first what is not finished by its window, then the latest finished."""
     window = (
         select(func.max(Visit.window_start_at))

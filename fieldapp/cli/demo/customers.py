@@ -85,7 +85,7 @@ def distance_from_base_m(latitude_e6: int, longitude_e6: int) -> int:
     assert isinstance(base, dict)
     north = latitude_e6 - _e6(base["latitude"])
     east = (longitude_e6 - _e6(base["longitude"])) * COSINE_OF_UBERLANDIA // 1000
-    metres = (north**2 + east**2) ** 0.5 * METRES_PER_DEGREE / 1_000_000
+    metres: float = (north**2 + east**2) ** 0.5 * METRES_PER_DEGREE / 1_000_000
     return round(metres / 100) * 100
 
 

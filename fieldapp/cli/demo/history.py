@@ -66,13 +66,15 @@ def _finished(rng: Random, day: datetime, n: int) -> OrderPlan:
     elif rng.randrange(100) < FAILED_FIRST_PERCENT:
         before = start - timedelta(days=1 if start.weekday() else 2)
         visits.insert(0, _failed(rng, before, person))
+    opened_by = OTAVIO if service == "installation" else KATIA
     return order_plan(
         rng,
         household(rng, region=person.region),
         service,
         rng.choice(names.COMPLAINTS[service]),
         opened_at=visits[0].start - timedelta(hours=rng.randint(14, 50)),
-        opened_by=OTAVIO if service == "installation" else KATIA,
+        opened_by=opened_by,
+        booked_by=opened_by,
         visits=visits,
         ending=ending,
     )

@@ -1,18 +1,19 @@
 """Fills an empty database with Cerrado Fibra, and keeps its day present."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
+from flask import current_app
 from sqlalchemy import Connection, func, select
 
 from fieldapp import clock, database
-from fieldapp.cli.demo import company, proof
+from fieldapp.cli.demo import company
 from fieldapp.cli.demo.history import history
 from fieldapp.cli.demo.pens import Pens
 from fieldapp.cli.demo.people import ORGANIZATION, PEOPLE
 from fieldapp.cli.demo.plans import OrderPlan
+from fieldapp.cli.demo.proof import Proof
 from fieldapp.cli.demo.story import Storyteller
 from fieldapp.cli.demo.today import today
 from fieldapp.models import Installation, User
@@ -36,15 +37,16 @@ class Loaded:
 def load() -> Loaded:
     """Make the company in an empty database, else only today's orders of the demo."""
     now = clock.now()
-    today_ = str(local_day(now, ZONE))
+    day = str(local_day(now, ZONE))
     with speaking("pt-BR"), database.writing() as connection:
         if _is_empty(connection):
             loaded = _first(connection, now)
-        elif (_day(connection) or today_) < today_:
-            loaded = Loaded(orders=_tell(connection, now, _plans(now, is_first=False)))
+        elif (_day(connection) or day) < day:
+            plans = _plans(now, is_first=False)
+            loaded = Loaded(orders=_tell(connection, now, plans, is_first=False))
         else:
             return Loaded()
-        _keep(connection, "demo_day", today_)
+        _keep(connection, "demo_day", day)
         return loaded
 
 
@@ -53,7 +55,7 @@ def _first(connection: Connection, now: datetime) -> Loaded:
     company.found(connection, now)
     _keep(connection, "work_order_number", str(FIRST_NUMBER))
     plans = [*history(_rng("history", now), now), *_plans(now, is_first=True)]
-    orders = _tell(connection, now, plans)
+    orders = _tell(connection, now, plans, is_first=True)
     _keep(connection, "work_order_number", str(NUMBER_AFTER_THE_CAST))
     return Loaded(len(PEOPLE), orders)
 
@@ -63,17 +65,20 @@ def _plans(now: datetime, *, is_first: bool) -> list[OrderPlan]:
     return sorted(plans, key=lambda plan: plan.opened_at)
 
 
-def _tell(connection: Connection, now: datetime, plans: Iterable[OrderPlan]) -> int:
+def _tell(
+    connection: Connection, now: datetime, plans: list[OrderPlan], *, is_first: bool
+) -> int:
     rng = _rng("story", now)
-    teller = Storyteller(
-        pens=Pens(connection, rng, company.authors()),
+    proof = Proof(
+        connection=connection,
         rng=rng,
-        keep=proof.keeper(connection, now),
+        store=current_app.extensions["evidence_store"],
         catalogue=documents.catalogue(connection),
-        now=now,
         zone=ZONE,
+        now=now,
     )
-    return len([teller.tell(plan) for plan in plans])
+    pens = Pens(connection, rng, is_first, company.authors())
+    return Storyteller(pens, rng, proof, now).tell(plans)
 
 
 def _is_empty(connection: Connection) -> bool:
@@ -83,7 +88,7 @@ def _is_empty(connection: Connection) -> bool:
 
 
 def _day(connection: Connection) -> str | None:
-    """Return the local day that the demo's day of work stands for, None without one."""
+    """Return the local day of the demo's day of work, None where there is no demo."""
     query = select(Installation.value).where(Installation.name == "demo_day")
     return connection.execute(query).scalar_one_or_none()
 

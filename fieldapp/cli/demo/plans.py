@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from fieldapp.cli.demo.customers import Household, uuid_from
-from fieldapp.cli.demo.people import KATIA, Person
+from fieldapp.cli.demo.people import KATIA, PRISCILA, Person
 
 MINUTES = {
     "installation": (90, 150),
@@ -31,7 +31,8 @@ DUE_AFTER_H = {"p1": 12, "p2": 24, "p3": 72, "p4": 120}
 class VisitPlan:
     """One visit: its last phase, when she arrives, how long she works.
 
-    A visit that was reassigned names in `moved_to` who got it.
+    A visit that was reassigned names in `moved_to` who got it. `clock_offset` is the
+    server's time less that of the phone.
     """
 
     id: str
@@ -42,6 +43,7 @@ class VisitPlan:
     arrives: datetime
     works: timedelta
     minutes_offline: int = 0
+    clock_offset: timedelta = timedelta()
     reason_code: str | None = None
     moved_to: Person | None = None
     moved_visit_id: str | None = None
@@ -64,6 +66,7 @@ class OrderPlan:
     opened_by: Person
     channel: str
     visits: list[VisitPlan]
+    booked_by: Person = PRISCILA
     ending: str | None = None
     previous_visits: list[dict[str, Any]] = field(default_factory=list)
 
@@ -85,7 +88,7 @@ def order_plan(
 ) -> OrderPlan:
     """Fill in what follows from the kind of work; `more` decides the rest."""
     is_satellite = service_type == "antenna_pointing"
-    defaults = {
+    defaults: dict[str, Any] = {
         "number": None,
         "technology": "dvb_s2" if is_satellite else "gpon",
         "plan": None if is_satellite else _plan(rng, words[0]),

@@ -1,37 +1,89 @@
-"""Keeps made-up proof where real proof lies: by its digest, in the store."""
+"""Makes up proof and keeps it where real proof lies: by its digest, in the store."""
 
-from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
 
 import obstore
-from flask import current_app
 from sqlalchemy import Connection
 
-from fieldapp import database
-from fieldapp.domain.canonical import sha256
+from fieldapp import clock, database
+from fieldapp.cli.demo import signatures, steps
+from fieldapp.domain import manifest
+from fieldapp.domain.canonical import canonical_bytes, sha256
+from fieldapp.domain.documents import Document
+from fieldapp.domain.local_time import local_day
 from fieldapp.models import Blob
 from fieldapp.services.evidence_store import EvidenceStore
+from fieldapp.translating import gettext, plural_translation
 
-Keep = Callable[[bytes, str], str]
+ABSENT_PERCENT = 6
+JSON = "application/json"
 
 
-def keeper(connection: Connection, now: datetime) -> Keep:
-    """Return the function that keeps bytes and tells their digest."""
-    kept: set[str] = set()
-    store: EvidenceStore = current_app.extensions["evidence_store"]
+@dataclass(slots=True)
+class Proof:
+    """The store, and what was already put into it by this load."""
 
-    def keep(content: bytes, media_type: str) -> str:
+    connection: Connection
+    rng: Random
+    store: EvidenceStore
+    catalogue: Document
+    zone: str
+    now: datetime
+    kept: set[str] = field(default_factory=set)
+
+    def signed(
+        self,
+        order: Document,
+        visit_id: str,
+        edition: Document,
+        base_rev: int,
+        finished: datetime,
+    ) -> tuple[str | None, str]:
+        """Return the digests of a signature, if there is one, and of its manifest."""
+        visit = next(each for each in order["visits"] if each["id"] == visit_id)
+        shown = self._shown(order, visit, edition, base_rev, finished)
+        page = canonical_bytes(manifest.manifest(order, visit, edition, shown))
+        if self.rng.randrange(100) < ABSENT_PERCENT:
+            return None, self._keep(page)
+        drawing = signatures.signature(self.rng.randrange(signatures.POOL))
+        return self._keep(drawing), self._keep(page)
+
+    def _shown(
+        self,
+        order: Document,
+        visit: Document,
+        edition: Document,
+        base_rev: int,
+        finished: datetime,
+    ) -> manifest.Shown:
+        words = manifest.Words("pt-BR", gettext, plural_translation)
+        moment = clock.to_text(finished - timedelta(minutes=2))
+        label = self.catalogue["service_types"][order["service_type"]]["label"]
+        service = manifest.service_line(label, local_day(moment, self.zone), words)
+        return manifest.Shown(
+            language="pt-BR",
+            summary=manifest.summary_lines(order, visit, edition, service, words),
+            consent_version=steps.CONSENT_VERSION,
+            consent_text=self.catalogue["consent_texts"][steps.CONSENT_VERSION],
+            shown_at=moment,
+            base_rev=base_rev,
+            operations=[],
+        )
+
+    def _keep(self, content: bytes) -> str:
         digest = sha256(content)
-        if digest not in kept:
-            obstore.put(store.store, f"{digest[:2]}/{digest}", content)
-            row = {
-                "sha256": digest,
-                "size_bytes": len(content),
-                "media_type": media_type,
-                "received_at": now,
-            }
-            connection.execute(database.insert(Blob).on_conflict_do_nothing(), [row])
-            kept.add(digest)
+        if digest in self.kept:
+            return digest
+        self.kept.add(digest)
+        obstore.put(self.store.store, f"{digest[:2]}/{digest}", content)
+        row = {
+            "sha256": digest,
+            "size_bytes": len(content),
+            "media_type": JSON,
+            "received_at": self.now,
+        }
+        add = database.insert(Blob).on_conflict_do_nothing()
+        self.connection.execute(add, [row])
         return digest
-
-    return keep

@@ -27,7 +27,10 @@ def answer(rng: Random, item: Document, order: Document) -> tuple[Any, str | Non
     if kind == "number":
         return _measured(rng, item, order)
     if kind == "choice":
-        value = rng.choice(item["choices"])["value"]
+        choices = item["choices"]
+        if item["base_id"] == "rating":
+            choices = choices[rng.choice((0, 2, 3, 3, 3, 4, 4, 4, 4)) :][:1]
+        value = rng.choice(choices)["value"]
         return ([value] if item["multiple"] else value), None
     if kind == "scan":
         return _serial(rng, item, order), None
@@ -42,6 +45,8 @@ def _measured(
     limit = limits.limit_for(item, limits.facts_of(order))
     if limit is None:
         return None, None
+    if item["scale"] is None:
+        return f"{rng.randint(1, 9)}.{rng.randint(1, 9)}E-5", None
     low, high = _span(rng.choice(ZONES), limit, item)
     value = _decimal(rng.randint(low, high), item["decimals"])
     verdict = limits.verdict(item, value, limits.facts_of(order))["verdict"]
@@ -52,8 +57,7 @@ def _measured(
 def _span(zone: str, limit: Document, item: Document) -> tuple[int, int]:
     """Return the ends of a zone in the item's smallest step; green has no gap."""
     places = item["decimals"]
-    scale = item["scale"] or {"from": "0", "to": "5"}
-    low, high = _steps(scale["from"], places), _steps(scale["to"], places)
+    low, high = (_steps(item["scale"][end], places) for end in ("from", "to"))
     ends = limits.accepted_range(limit)["green"]
     green = (
         low if ends["from"] is None else _steps(ends["from"], places),

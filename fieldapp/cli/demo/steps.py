@@ -153,7 +153,7 @@ def _giving_up(rng: Random, plan: VisitPlan, order: Document) -> list[Step]:
         for n, channel in enumerate(channels)
     ]
     at = plan.arrives + plan.works
-    report = {
+    report: Document = {
         "visit_id": plan.id,
         "reason_code": plan.reason_code,
         "text": None,

@@ -1,186 +1,147 @@
-"""Tells one planned order into the log: the office, the phone, the server."""
+"""Tells planned orders into the log: the office, the phones, the server."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 from random import Random
 
-from fieldapp import clock
-from fieldapp.cli.demo import signatures, steps
+from fieldapp.cli.demo import papers, steps
 from fieldapp.cli.demo.company import SYSTEM_LOGIN
 from fieldapp.cli.demo.editions import editions
+from fieldapp.cli.demo.papers import office_act
 from fieldapp.cli.demo.pens import Act, Pens
-from fieldapp.cli.demo.people import PRISCILA, RENATA, Person
+from fieldapp.cli.demo.people import PRISCILA, RENATA
 from fieldapp.cli.demo.plans import OrderPlan, VisitPlan
-from fieldapp.cli.demo.proof import Keep
-from fieldapp.domain import manifest
-from fieldapp.domain.canonical import canonical_bytes
+from fieldapp.cli.demo.proof import Proof
 from fieldapp.domain.documents import Document
-from fieldapp.domain.local_time import local_day
-from fieldapp.services import installation
 
-ONLINE_DELAY = timedelta(seconds=3)
+AT_ONCE = 50
+EVENING_HOUR = 21
 
 
 @dataclass(frozen=True, slots=True)
 class Storyteller:
-    """What telling needs: pens, ids of people, a store for bytes, the present."""
+    """What telling needs: pens, chance, a place for proof, the present."""
 
     pens: Pens
     rng: Random
-    keep: Keep
-    catalogue: Document
+    proof: Proof
     now: datetime
-    zone: str
 
-    def tell(self, plan: OrderPlan) -> None:
-        """Write an order from the call that opened it to its end."""
-        order = self._open(plan)
+    def tell(self, plans: list[OrderPlan]) -> int:
+        """Write the orders from the calls that opened them to their ends."""
+        orders = self._open(plans)
+        for plan in plans:
+            orders[plan.id] = self._visits(plan, orders[plan.id])
+        self._end(plans, orders)
+        return len(plans)
+
+    def _open(self, plans: list[OrderPlan]) -> dict[str, Document]:
+        """Open all, then book the first visits; who took the call may do both."""
+        openings = [
+            (plan.opened_by.login, papers.opening(plan, self.pens)) for plan in plans
+        ]
+        orders = self._write_all(openings)
+        bookings = [
+            (
+                plan.booked_by.login,
+                papers.booking(plan, plan.visits[0], self.pens, self.now),
+            )
+            for plan in plans
+            if plan.visits
+        ]
+        return orders | self._write_all(bookings)
+
+    def _write_all(self, acts: list[tuple[str, Act]]) -> dict[str, Document]:
+        orders: dict[str, Document] = {}
+        for login, group in groupby(sorted(acts, key=_login), key=_login):
+            own = [act for _, act in group]
+            for start in range(0, len(own), AT_ONCE):
+                orders |= self.pens.write(login, own[start : start + AT_ONCE])
+        return orders
+
+    def _visits(self, plan: OrderPlan, order: Document) -> Document:
         for visit in plan.visits:
-            order = self._schedule(plan, visit)
+            if visit is not plan.visits[0]:
+                act = papers.booking(plan, visit, self.pens, self.now)
+                order = self._write(plan.booked_by.login, act)
             order = self._visit(visit, order)
             order = self._take_away(plan, visit, order)
-        if plan.ending:
-            self._end(plan, order)
-
-    def _open(self, plan: OrderPlan) -> Document:
-        opened = plan.opened_at
-        arguments = {
-            "work_order_id": plan.id,
-            "number": plan.number
-            or installation.next_work_order_number(self.pens.connection),
-            "protocol_number": self.pens.protocol_number(opened),
-            "priority": plan.priority,
-            "service_type": plan.service_type,
-            "technology": plan.technology,
-            "plan": plan.plan,
-            "title": plan.title,
-            "description": plan.description,
-            "due_at": clock.to_text(plan.due_at),
-            "channel": plan.channel,
-            "customer": plan.household.customer,
-            "site": plan.household.site,
-            "devices": plan.household.devices,
-            "previous_visits": plan.previous_visits,
-        }
-        act = Act("create_work_order", arguments, plan.id, opened)
-        return self.pens.write(plan.opened_by.login, [act], opened)
-
-    def _schedule(self, plan: OrderPlan, visit: VisitPlan) -> Document:
-        at = min(visit.start, self.now) - timedelta(hours=12)
-        at = max(at, plan.opened_at + timedelta(minutes=6))
-        arguments = {
-            "visit_id": visit.id,
-            "technician": self._named(visit.technician),
-            "window": {
-                "start_at": clock.to_text(visit.start),
-                "end_at": clock.to_text(visit.end),
-            },
-            "template_version_id": editions()[plan.service_type]["id"],
-        }
-        return self._office(PRISCILA, "schedule_visit", arguments, plan.id, at)
+        return order
 
     def _visit(self, visit: VisitPlan, order: Document) -> Document:
         edition = editions()[order["service_type"]]
         done = steps.steps_before_proof(self.rng, visit, order, edition)
-        if visit.phase == "completed":
-            return self._complete(visit, order, edition, done)
-        return self._send(visit, order, done) if done else order
-
-    def _complete(
-        self,
-        visit: VisitPlan,
-        order: Document,
-        edition: Document,
-        done: list[steps.Step],
-    ) -> Document:
-        order = self._send(visit, order, done)
+        if done:
+            order = self._send(visit, order, done)
+        if visit.phase != "completed":
+            return order
+        base_rev = self.pens.revs[order["id"]]
         finish = steps.finish_step(visit)
-        shown = self._shown(visit, order, edition, finish.at - timedelta(minutes=2))
-        digests = self._keep_proof(order, visit, edition, shown)
+        digests = self.proof.signed(order, visit.id, edition, base_rev, finish.at)
         sign_off = steps.sign_off_step(self.rng, visit, order, digests)
-        order = self._send(visit, order, [sign_off, finish])
-        at = self._received(visit, finish.at)
-        act = Act("confirm_evidence", {}, order["id"], at)
-        return self.pens.write(SYSTEM_LOGIN, [act], at)
-
-    def _keep_proof(
-        self,
-        order: Document,
-        visit: VisitPlan,
-        edition: Document,
-        shown: manifest.Shown,
-    ) -> tuple[str | None, str]:
-        found = next(each for each in order["visits"] if each["id"] == visit.id)
-        signed = canonical_bytes(manifest.manifest(order, found, edition, shown))
-        is_absent = self.rng.randrange(100) < 6  # noqa: PLR2004 # one in sixteen
-        drawing = None
-        if not is_absent:
-            scribble = signatures.signature(self.rng.randrange(signatures.POOL))
-            drawing = self.keep(scribble, "application/json")
-        return drawing, self.keep(signed, "application/json")
-
-    def _shown(
-        self, visit: VisitPlan, order: Document, edition: Document, at: datetime
-    ) -> manifest.Shown:
-        words = manifest.Words(
-            "pt-BR", str, lambda one, many, n: one if n == 1 else many
-        )
-        found = next(each for each in order["visits"] if each["id"] == visit.id)
-        label = self.catalogue["service_types"][order["service_type"]]["label"]
-        moment = clock.to_text(at)
-        service = manifest.service_line(label, local_day(moment, self.zone), words)
-        return manifest.Shown(
-            language="pt-BR",
-            summary=manifest.summary_lines(order, found, edition, service, words),
-            consent_version=steps.CONSENT_VERSION,
-            consent_text=self.catalogue["consent_texts"][steps.CONSENT_VERSION],
-            shown_at=moment,
-            base_rev=self.pens.revs[order["id"]],
-            operations=[],
-        )
+        return self._send(visit, order, [sign_off, finish])
 
     def _send(
         self, visit: VisitPlan, order: Document, done: list[steps.Step]
     ) -> Document:
-        acts = [Act(step.name, step.arguments, order["id"], step.at) for step in done]
-        received = self._received(visit, done[-1].at)
-        return self.pens.write(visit.technician.login, acts, received)
+        acts = [
+            Act(
+                step.name,
+                step.arguments,
+                order["id"],
+                step.at,
+                self._arrives(visit, step),
+            )
+            for step in done
+        ]
+        login = visit.technician.login
+        return self.pens.write(login, acts, visit.clock_offset)[order["id"]]
 
-    def _received(self, visit: VisitPlan, at: datetime) -> datetime:
-        delay = timedelta(minutes=visit.minutes_offline) or ONLINE_DELAY
-        return max(at, min(at + delay, self.now))
+    def _arrives(self, visit: VisitPlan, step: steps.Step) -> datetime:
+        """Return when a step reached the server: at once, or after the gap."""
+        at = step.at + timedelta(seconds=self.rng.randint(1, 5))
+        if visit.minutes_offline and step.at > visit.arrives + timedelta(minutes=3):
+            at = steps.finish_step(visit).at + timedelta(minutes=visit.minutes_offline)
+        return max(step.at, min(at, self.now))
 
     def _take_away(
         self, plan: OrderPlan, visit: VisitPlan, order: Document
     ) -> Document:
-        at = min(visit.start, self.now) - timedelta(minutes=40)
-        if visit.phase == "cancelled":
-            reason = {"reason": "Cliente desistiu antes da visita."}
-            return self._office(PRISCILA, "cancel_work_order", reason, plan.id, at)
-        if visit.phase == "reassigned" and visit.moved_to:
-            arguments = {
-                "visit_id": visit.id,
-                "new_visit_id": visit.moved_visit_id,
-                "technician": self._named(visit.moved_to),
-            }
-            return self._office(PRISCILA, "reassign_visit", arguments, plan.id, at)
-        return order
+        act = papers.taking_away(plan, visit, self.pens, self.now)
+        return self._write(PRISCILA.login, act) if act else order
 
-    def _end(self, plan: OrderPlan, order: Document) -> None:
-        if plan.ending == "closed" and order["phase"] == "completed":
-            at = min(plan.visits[-1].end + timedelta(hours=5), self.now)
-            self._office(RENATA, "close_work_order", {}, plan.id, at)
+    def _end(self, plans: list[OrderPlan], orders: dict[str, Document]) -> None:
+        """Let the server confirm the proof, and the supervisor close at the evening."""
+        done = [plan for plan in plans if orders[plan.id]["phase"] == "completing"]
+        confirmed = [
+            (
+                SYSTEM_LOGIN,
+                office_act("confirm_evidence", {}, plan, self._confirmed(plan)),
+            )
+            for plan in done
+        ]
+        self._write_all(confirmed)
+        closed = [
+            (
+                RENATA.login,
+                office_act("close_work_order", {}, plan, self._evening(plan)),
+            )
+            for plan in done
+            if plan.ending == "closed"
+        ]
+        self._write_all(closed)
 
-    def _office(
-        self,
-        person: Person,
-        name: str,
-        arguments: Document,
-        order_id: str,
-        at: datetime,
-    ) -> Document:
-        return self.pens.write(person.login, [Act(name, arguments, order_id, at)], at)
+    def _confirmed(self, plan: OrderPlan) -> datetime:
+        visit = plan.visits[-1]
+        return self._arrives(visit, steps.finish_step(visit))
 
-    def _named(self, person: Person) -> Document:
-        author = self.pens.authors[person.login]
-        return {"id": author.id, "name": author.name}
+    def _evening(self, plan: OrderPlan) -> datetime:
+        return min(plan.visits[-1].start.replace(hour=EVENING_HOUR), self.now)
+
+    def _write(self, login: str, act: Act) -> Document:
+        return self.pens.write(login, [act])[act.work_order_id]
+
+
+def _login(act: tuple[str, Act]) -> str:
+    return act[0]

@@ -32,6 +32,8 @@ class Stop:
     home: Callable[[Random], Household] | None = None
     days: int = 0
     offline: int = 0
+    works: int = 0
+    clock_hours: int = 0
     number: int | None = None
     reason_code: str | None = None
 
@@ -45,10 +47,11 @@ MARCOS_STOPS = (
         "installation",
         -2,
         "completed",
-        46,
+        58,
         "Instalação fibra 400 Mb",
         home=cast.wesley,
-        offline=41,
+        offline=52,
+        works=48,
         number=48_204,
     ),
     Stop(
@@ -136,7 +139,7 @@ OTHER_STOPS = (
     ("tania", Stop("extra_point", -1, "on_site", 4, name="Yumi Okada")),
     ("tania", Stop("extra_point", 3, "planned", name="Diego Pires")),
     ("robson", Stop("repair", -2, "completed", 55, name="Quitéria Amâncio")),
-    ("robson", Stop("repair", -1, "working", 12, name="Zilda Moraes")),
+    ("robson", Stop("repair", -1, "working", 12, name="Zilda Moraes", clock_hours=3)),
     ("robson", Stop("installation", 1, "planned", name="Ubirajara Cury")),
     ("luana", Stop("pick_up", -2, "completed", 110)),
     ("luana", Stop("installation", -1, "paused", 18, name="Mercearia Bretanha")),
@@ -212,7 +215,7 @@ def _home(rng: Random, stop: Stop, person: Person, *, is_first: bool) -> Househo
 
 def _visit(rng: Random, now: datetime, person: Person, stop: Stop) -> VisitPlan:
     start = present_hour(now) + timedelta(days=stop.days, hours=stop.starts)
-    works = work_time(rng, stop.service)
+    works = timedelta(minutes=stop.works) or work_time(rng, stop.service)
     reached = now - timedelta(minutes=stop.minutes)
     before_arrival = {
         "completed": works + timedelta(minutes=4),
@@ -229,6 +232,7 @@ def _visit(rng: Random, now: datetime, person: Person, stop: Stop) -> VisitPlan:
         arrives=reached - before_arrival.get(stop.phase, timedelta()),
         works=works,
         minutes_offline=stop.offline,
+        clock_offset=timedelta(hours=-stop.clock_hours),
         reason_code=stop.reason_code,
         moved_to=to if is_moved else None,
         moved_visit_id=uuid_from(rng) if is_moved else None,

@@ -78,7 +78,7 @@ def _words(item: Document, value: Any) -> str:
     if item["kind"] == "choice":
         labels = {choice["value"]: choice["label"] for choice in item["choices"]}
         chosen = value if isinstance(value, list) else [value]
-        return ", ".join(labels.get(each, each) for each in chosen)
+        return ", ".join(str(labels.get(each, each)) for each in chosen)
     return str(value)
 
 

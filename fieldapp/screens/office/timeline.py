@@ -121,7 +121,7 @@ def _outcome(entry: Document) -> str | None:
 def _run_key(event: Document) -> tuple[object, ...]:
     if not event["gathers"]:
         return (event["id"],)
-    return (event["name"], event["who"], event["received"], event["minutes_offline"])
+    return (event["name"], event["who"])
 
 
 def _gather(run: list[Document]) -> list[Document]:
@@ -138,4 +138,10 @@ def _gather(run: list[Document]) -> list[Document]:
         ),
     }
     first = run[0]
-    return [first | {"text": words[first["name"]], "reading": None, "details": run}]
+    gathered = {
+        "text": words[first["name"]],
+        "reading": None,
+        "minutes_offline": max(each["minutes_offline"] or 0 for each in run),
+        "details": run,
+    }
+    return [first | gathered]

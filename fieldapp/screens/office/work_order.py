@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fieldapp.domain import checklists
 from fieldapp.domain.documents import Document
 from fieldapp.domain.manifest import kept_evidence
+from fieldapp.domain.strokes import stroke_paths
 from fieldapp.screens.moments import local_or_none, minutes_between
 from fieldapp.screens.office import events, looks
 from fieldapp.screens.office.events import Facts
@@ -26,6 +27,7 @@ class Record:
     integrity: Document
     issues: list[Document]
     arrived_blobs: frozenset[str]
+    drawings: dict[str, Document]
 
 
 def order_screen(
@@ -123,13 +125,14 @@ def _proof(record: Record, visit: Document | None, zone: str) -> Document:
     return {
         "photos": shots,
         "here": sum(shot["is_here"] for shot in shots),
-        "sign_offs": [_sign_off(each, zone) for each in visit["sign_offs"]]
-        if visit
-        else [],
+        "sign_offs": [
+            _sign_off(each, record.drawings, zone)
+            for each in (visit["sign_offs"] if visit else [])
+        ],
     }
 
 
-def _sign_off(sign_off: Document, zone: str) -> Document:
+def _sign_off(sign_off: Document, drawings: dict[str, Document], zone: str) -> Document:
     words = {
         "refused": _("Refused to sign"),
         "absent": _("Customer absent"),
@@ -140,8 +143,16 @@ def _sign_off(sign_off: Document, zone: str) -> Document:
         "outcome": words.get(sign_off["outcome"]),
         "document": _masked(sign_off["signer_document"]),
         "reason": sign_off["reason"],
+        "drawing": _drawing(drawings.get(sign_off["signature_sha256"])),
         "signed": local_or_none(sign_off["happened_at"], zone),
     }
+
+
+def _drawing(strokes: Document | None) -> Document | None:
+    if strokes is None:
+        return None
+    box = " ".join(str(number) for number in strokes["box"])
+    return {"box": box, "paths": stroke_paths(strokes)}
 
 
 def _masked(number: str | None) -> str | None:

@@ -20,7 +20,7 @@ SORTS = ("urgency", "number", "customer", "window", "due")
 class Filters:
     """What the list is narrowed to; the fields are the URL's parameters."""
 
-    text: str = ""
+    q: str = ""
     phase: str = ""
     technician: str = ""
     day: str = ""
@@ -134,7 +134,7 @@ def _tallies(found: Found, filters: Filters) -> list[Document]:
 
 def _heads() -> list[tuple[str, str]]:
     return [
-        ("number", _("Order")),
+        ("number", _("Order number")),
         ("customer", _("Customer")),
         ("", _("Service")),
         ("", _("Technician")),

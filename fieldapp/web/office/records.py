@@ -1,0 +1,82 @@
+"""Gathers what the office's screens need from the services."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+
+from flask import current_app
+from sqlalchemy import Connection
+
+from fieldapp.domain.documents import Document
+from fieldapp.problem import Problem
+from fieldapp.screens.office.instants import bounds_of_day
+from fieldapp.screens.office.work_order import Record
+from fieldapp.screens.office.work_orders import PAGE_SIZE, Choices, Filters, Found
+from fieldapp.services import (
+    documents,
+    evidence,
+    order_history,
+    order_search,
+)
+from fieldapp.services.order_search import Wanted
+
+
+def found(connection: Connection, filters: Filters, zone: str) -> Found:
+    """Return the page of orders that the filters ask for."""
+    day = bounds_of_day(date.fromisoformat(filters.day), zone) if filters.day else None
+    wanted = Wanted(
+        text=filters.q,
+        phase=filters.phase,
+        technician_id=filters.technician,
+        service_type=filters.service_type,
+        day=day,
+        sort=filters.sort,
+    )
+    page = order_search.find(connection, wanted, page=filters.page, size=PAGE_SIZE)
+    return Found(page.documents, page.total, page.counts, page.issues)
+
+
+def choices(connection: Connection) -> Choices:
+    """Return what the selects of the list offer."""
+    services = documents.catalogue(connection).get("service_types") or {}
+    labels = {code: entry["label"] for code, entry in services.items()}
+    return Choices(order_search.technicians(connection), labels)
+
+
+def record(connection: Connection, work_order_id: str) -> Record | None:
+    """Return everything known about one order, None when there is none."""
+    order = order_search.document(connection, work_order_id)
+    if order is None:
+        return None
+    here = evidence.received(connection, evidence.needed(order))
+    return Record(
+        order=order,
+        template_versions=_editions(connection, order),
+        catalogue=documents.catalogue(connection),
+        entries=order_history.entries(connection, work_order_id),
+        integrity=asdict(order_history.verify(connection, work_order_id)),
+        issues=order_search.issues(connection, work_order_id),
+        arrived_blobs=frozenset(here),
+        drawings=_drawings(order, here),
+    )
+
+
+def _editions(connection: Connection, order: Document) -> dict[str, Document]:
+    wanted = {visit["template_version_id"] for visit in order["visits"]} - {None}
+    editions = {id_: documents.template_version(connection, id_) for id_ in wanted}
+    return {id_: edition for id_, edition in editions.items() if edition}
+
+
+def _drawings(order: Document, here: set[str]) -> dict[str, Document]:
+    """Return the strokes of the signatures that are here."""
+    signed = [
+        act["signature_sha256"] for v in order["visits"] for act in v["sign_offs"]
+    ]
+    store = current_app.extensions["evidence_store"]
+    drawings = {}
+    for digest in set(signed) & here:
+        try:
+            drawings[digest] = json.loads(b"".join(store.read(digest)))
+        except (ValueError, OSError, Problem):
+            continue
+    return drawings

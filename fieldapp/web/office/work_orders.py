@@ -1,0 +1,89 @@
+"""The list of orders and one order, for those who see all of them."""
+
+from dataclasses import fields
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, render_template, request
+from flask_login import current_user
+
+from fieldapp import clock, database
+from fieldapp.access import requires
+from fieldapp.domain.permissions import scope
+from fieldapp.problem import Problem
+from fieldapp.screens.office.work_order import order_screen
+from fieldapp.screens.office.work_orders import SORTS, Filters, list_screen
+from fieldapp.translating import gettext as _
+from fieldapp.web.office import records
+from fieldapp.web.page import base_context
+
+bp = Blueprint("office_work_orders", __name__, url_prefix="/office/work_orders")
+
+LONGEST_FILTER = 100
+LAST_PAGE = 100_000
+
+
+@bp.before_request
+def refuse_who_sees_only_own() -> None:
+    """Keep technicians out: their orders are in their queue."""
+    role = getattr(current_user, "role", "")
+    if current_user.is_authenticated and scope(role, "see_work") == "own":
+        raise Problem("forbidden")
+
+
+@bp.get("")
+@requires("see_work")
+def index() -> str:
+    """List the orders that fit the filters of the address."""
+    base = base_context()
+    zone, filters = base["organization"]["time_zone"], filters_of(request.args)
+    with database.reading() as connection:
+        found = records.found(connection, filters, zone)
+        choices = records.choices(connection)
+    screen = list_screen(found, filters, choices, now=clock.now_text(), zone=zone)
+    return _page("index", _("Orders"), base, screen)
+
+
+@bp.get("/<uuid:work_order_id>")
+@requires("see_work")
+def show(work_order_id: UUID) -> str:
+    """Show one order with its history and whether the history is whole."""
+    base = base_context()
+    zone = base["organization"]["time_zone"]
+    with database.reading() as connection:
+        record = records.record(connection, str(work_order_id))
+    if record is None:
+        raise Problem("not_found")
+    asked = request.args.get("visit")
+    screen = order_screen(record, visit_id=asked, now=clock.now_text(), zone=zone)
+    title = f"OS {record.order['number']}"
+    return _page("show", title, base, screen)
+
+
+def filters_of(arguments: Any) -> Filters:
+    """Return the filters of an address; what makes no sense counts as absent."""
+    text = {
+        field.name: arguments.get(field.name, "").strip()[:LONGEST_FILTER]
+        for field in fields(Filters)
+        if field.type is str
+    }
+    if text["sort"].removeprefix("-") not in SORTS:
+        text["sort"] = Filters().sort
+    if not _is_day(text["day"]):
+        text["day"] = ""
+    page = arguments.get("page", default=1, type=int)
+    return Filters(**text, page=min(max(page, 1), LAST_PAGE))
+
+
+def _is_day(day: str) -> bool:
+    try:
+        return bool(date.fromisoformat(day))
+    except ValueError:
+        return False
+
+
+def _page(name: str, title: str, base: dict[str, Any], screen: dict[str, Any]) -> str:
+    return render_template(
+        f"office/work_orders/{name}.html", page_title=title, **base, **screen
+    )

@@ -112,4 +112,11 @@ function settle({ kind, retry_after_s = null }) {
   if (kind === "other_user") return syncOnPulse()
   plan.rests_until_ms = performance.now() + delayMs(failuresInARow(), retry_after_s)
   askBy(plan.rests_until_ms)
+  wakeWithoutPage()
+}
+
+/** A browser that can wakes the worker when there is network again. */
+function wakeWithoutPage() {
+  const { registration } = /** @type {any} */ (globalThis)
+  registration?.sync?.register("outbox").catch(() => {})
 }

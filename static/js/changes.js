@@ -9,8 +9,15 @@ const TOUCHED =
 const page = { isWaiting: false }
 
 export function followChanges() {
+  leaveFoldsAlone()
   hear("changed", ({ keys }) => keys.includes(keyOf(location.pathname)) && refresh())
   document.addEventListener("focusout", () => setTimeout(refreshWhenFree))
+}
+
+/** What she opened or closed stays so when the page is exchanged under it. */
+function leaveFoldsAlone() {
+  const { htmx } = /** @type {any} */ (globalThis)
+  htmx.config.morphIgnore.push("open")
 }
 
 /** What this page shows: a visit's id, or the name of a list. @param {string} pathname */

@@ -19,6 +19,7 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-device-for-media-stream",
 ]
 NAMES = ["chromium", "chromium-browser", "google-chrome"]
 PHONE = {

@@ -25,8 +25,9 @@ class Office:
         return self
 
     def timeline(self):
-        """Return the entries of the order's timeline, oldest first, as shown."""
-        return self.page.locator("[data-timeline] li").all_inner_texts()
+        """Return what each entry of the timeline says, oldest first."""
+        entries = self.page.locator("[data-timeline] > li").all_inner_texts()
+        return [entry.split("\n")[0] for entry in reversed(entries)]
 
     def sees(self, words, timeout_s=10):
         """Wait until these words stand on the page, loading it anew."""

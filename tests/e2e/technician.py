@@ -7,6 +7,7 @@ from database import is_complete, kept_queue, waiting_count
 from waiting import wait_until
 
 PASSWORD = "demonstracao"
+TIMEOUT_MS = 10_000
 STEPS = {
     "travel": "Sair para o cliente",
     "arrive": "Cheguei no local",
@@ -22,6 +23,7 @@ class Technician:
     def __init__(self, page):
         self.page = page
         self.problems = []
+        page.set_default_timeout(TIMEOUT_MS)
         page.on("pageerror", lambda error: self.problems.append(str(error)))
         page.on("console", self.note)
 
@@ -61,6 +63,12 @@ class Technician:
         numbers = {row["visit_id"]: row["number"] for row in kept_queue(self.page)}
         links = self.page.locator("main a[href^='/visits/']").all()
         return [numbers[link.get_attribute("href").split("/")[2]] for link in links]
+
+    def number_to_do(self):
+        """Return the number of the first order of the queue that is not begun."""
+        phases = {row["number"]: row["phase"] for row in kept_queue(self.page)}
+        numbers = self.open_queue().numbers()
+        return next(n for n in numbers if phases[n] in {"planned", "acknowledged"})
 
     def visit_id(self, number):
         """Return the id of this person's visit of an order."""

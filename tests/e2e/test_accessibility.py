@@ -13,7 +13,7 @@ def test_no_screen_of_a_technician_breaks_a_rule(marcos, theme):
     found = {"/login": violations(marcos.page)}
 
     marcos.sign_in().get_ready()
-    visit = f"/visits/{marcos.visit_id(marcos.open_queue().numbers()[0])}"
+    visit = f"/visits/{marcos.visit_id(marcos.number_to_do())}"
     for path in [
         *("/queue", visit, f"{visit}/checklist", f"{visit}/sign_off"),
         *(f"{visit}/cannot_complete", "/outbox", "/profile"),
@@ -26,7 +26,7 @@ def test_no_screen_of_a_technician_breaks_a_rule(marcos, theme):
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_no_screen_of_the_office_breaks_a_rule(marcos, office, theme):
-    number = marcos.sign_in().get_ready().open_queue().numbers()[0]
+    number = marcos.sign_in().get_ready().number_to_do()
     office.page.goto("/login")
     office.page.evaluate("name => localStorage.setItem('theme', name)", theme)
     office.sign_in()

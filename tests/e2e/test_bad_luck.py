@@ -24,15 +24,14 @@ def ready(marcos):
 
 @pytest.fixture
 def number(ready):
-    return ready.open_queue().numbers()[0]
+    return ready.number_to_do()
 
 
 def arrives_once(phone, office, number, act):
     """Tell whether the office ends up with this act exactly once."""
     phone.send_now()
     wait_until(lambda: phone.waiting_count() == 0, 60, "work still on the phone")
-    office.sign_in().open_order(number)
-    return " ".join(office.timeline()).count(act) == 1
+    return office.sign_in().open_order(number).timeline().count(act) == 1
 
 
 def test_two_tabs_take_the_same_step_once(ready, number, office):
@@ -98,7 +97,7 @@ def test_a_browser_killed_after_saved_still_has_the_work(
         return Technician(context.pages[0])
 
     phone = switch_on()
-    number = phone.sign_in().get_ready().open_queue().numbers()[0]
+    number = phone.sign_in().get_ready().number_to_do()
     network.down()
     phone.open_order(number).take("travel").sees("Cheguei no local")
     kill_browser(tmp_path / "profile")

@@ -35,7 +35,7 @@ def test_a_second_technician_on_the_phone_sees_her_own_orders_only(marcos):
 
 def test_signing_out_is_refused_while_work_waits_on_the_phone(marcos, network):
     marcos.sign_in().get_ready()
-    number = marcos.open_queue().numbers()[0]
+    number = marcos.number_to_do()
     network.down()
     marcos.open_order(number).take("travel").sees("Cheguei no local")
 
@@ -49,7 +49,7 @@ def test_signing_out_is_refused_while_work_waits_on_the_phone(marcos, network):
 def test_a_session_that_ended_meanwhile_keeps_the_work(marcos, network):
     """The office signed her out while she was in the basement."""
     marcos.sign_in().get_ready()
-    number = marcos.open_queue().numbers()[0]
+    number = marcos.number_to_do()
     network.down()
     marcos.open_order(number).take("travel").sees("Cheguei no local")
 

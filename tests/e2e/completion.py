@@ -1,0 +1,103 @@
+"""How a visit ends on the phone: signed, photographed, or given up."""
+
+from database import read
+from waiting import wait_until
+
+CONFIRM = "Confirmar"
+
+
+class Completion:
+    """The last screens of one visit."""
+
+    def __init__(self, phone, number):
+        self.phone = phone
+        self.page = phone.page
+        self.visit = f"/visits/{phone.visit_id(number)}"
+
+    # The signature
+
+    def open_sign_off(self):
+        self.page.goto(f"{self.visit}/sign_off")
+        self.page.get_by_role("heading", name="Assinatura do cliente").wait_for()
+        return self
+
+    def draw(self, *points):
+        """Draw one stroke over points of the pad, in its own pixels."""
+        box = self.page.locator(".pad__sheet").bounding_box()
+        first, *rest = [(box["x"] + x, box["y"] + y) for x, y in points]
+        self.page.mouse.move(*first)
+        self.page.mouse.down()
+        for point in rest:
+            self.page.mouse.move(*point, steps=5)
+        self.page.mouse.up()
+        return self
+
+    def sign_name(self):
+        self.draw((40, 120), (70, 40), (90, 110), (120, 50), (150, 115))
+        return self.draw((160, 80), (260, 60))
+
+    def strokes(self):
+        """Return how many strokes the pad shows, and the text it would send."""
+        return (
+            self.page.locator(".pad__sheet .ink").count(),
+            self.page.locator("[name=strokes]").input_value(),
+        )
+
+    def draft(self):
+        """Return the fields that the phone keeps of an unfinished signature."""
+        visit_id = self.visit.split("/")[2]
+        return read(self.page, "meta", "get", f"draft sign_off {visit_id}") or {}
+
+    def type_tax_number(self, typed):
+        self.page.get_by_label("CPF ou CNPJ").fill(typed)
+        return self
+
+    def confirm(self):
+        self.page.get_by_role("button", name=CONFIRM).click()
+        return self
+
+    def is_back_on_order(self):
+        """Wait until the order is shown again."""
+        wait_until(lambda: self.page.url.endswith(self.visit), message="not on order")
+        return self
+
+    # Photos
+
+    def open_photos(self):
+        self.page.goto(f"{self.visit}/evidence")
+        self.page.get_by_role("heading", name="Fotos").wait_for()
+        return self
+
+    def shoot_next(self):
+        """Open the camera at the next photo and take it."""
+        self.page.locator("footer [data-shoot]").click()
+        self.page.locator("dialog.camera[open]").wait_for()
+        self.page.get_by_role("button", name="Tirar foto").click()
+        return self
+
+    def pick(self, path_or_file):
+        """Choose from the gallery."""
+        self.page.locator("footer input[type=file]").set_input_files(path_or_file)
+        return self
+
+    def photos(self):
+        """Return how many photos the page shows."""
+        return self.page.locator("figure.shot").count()
+
+    def uploads(self):
+        """Return what the phone has to send or has sent, photos and signatures."""
+        return read(self.page, "uploads", "getAll") or []
+
+    def is_all_received(self):
+        return all(upload["received_at"] for upload in self.uploads())
+
+    # Giving up
+
+    def open_cannot_complete(self):
+        self.page.goto(f"{self.visit}/cannot_complete")
+        self.page.get_by_role("heading", name="Por que não deu?").wait_for()
+        return self
+
+    def choose(self, reason):
+        self.page.get_by_label(reason, exact=True).check()
+        return self

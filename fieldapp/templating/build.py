@@ -11,7 +11,8 @@ from fieldapp.templating import catalogues, joiner
 from fieldapp.templating.compiler import Compiled, compile_templates, shared_names
 from fieldapp.templating.environment import shared_environment
 from fieldapp.templating.icons import icons
-from fieldapp.templating.static_files import StaticFiles, compress, short_hash
+from fieldapp.templating.packing import packed, shortened
+from fieldapp.templating.static_files import StaticFiles, short_hash
 from fieldapp.templating.tables import tables_module
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +28,7 @@ class Worker:
 
     version: str
     body: bytes
-    compressed: bytes
+    packed: dict[str, bytes]
 
     @property
     def address(self) -> str:
@@ -46,7 +47,7 @@ class Build:
         """Make everything now; raises Refusal when a source is not accepted."""
         _ = self.worker
         for file in self.static.reached(self.templates.assets):
-            self.static.compressed(file.name)
+            self.static.packed(file.name)
 
     @cached_property
     def templates(self) -> Compiled:
@@ -59,8 +60,8 @@ class Build:
     def worker(self) -> Worker:
         """The worker, its version taken over every source in it."""
         version = self.version
-        body = joiner.join(ENTRY, self._load).encode()
-        return Worker(version, body, compress(body))
+        body = shortened(ENTRY, joiner.join(ENTRY, self._load)).encode()
+        return Worker(version, body, packed(body))
 
     @cached_property
     def version(self) -> str:

@@ -79,7 +79,7 @@ def _kind(mark: str, before: str) -> str:
 
 
 def _blank(kind: str, text: str) -> str:
-    blank = re.sub(r"[^\n]", " ", text)
+    blank = "\n".join(" " * len(line) for line in text.split("\n"))
     if kind == "string":
         return text[0] + blank[1:-1] + text[-1]
     return blank

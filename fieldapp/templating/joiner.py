@@ -51,8 +51,8 @@ class Module:
 def join(entry: str, load: Load) -> str:
     """Return one script that does what the entry module does; raises Refusal."""
     modules = _in_order(entry, load)
-    numbers = {module.path: index for index, module in enumerate(modules)}
-    scopes = [_scope(module, numbers) for module in modules]
+    places = {m.path: (index, list(m.exports)) for index, m in enumerate(modules)}
+    scopes = [_scope(module, places) for module in modules]
     return '"use strict"\n{\n' + "".join(scopes) + "}\n"
 
 
@@ -109,21 +109,17 @@ def _check_names(path: str, needed: Import, module: Module) -> None:
             raise Refusal(path, needed.line, f"{module.path} does not export {name}")
 
 
-def _scope(module: Module, numbers: dict[str, int]) -> str:
+def _scope(module: Module, places: dict[str, tuple[int, list[str]]]) -> str:
+    """Hand exports over by place, so that their names may be shortened."""
     bindings = "".join(
-        f"const {{ {_renamed(needed.names)} }} = $m{numbers[needed.path]}\n"
+        f"const {ours} = $m{number}[{exports.index(theirs)}]\n"
         for needed in module.imports
-        if needed.names
+        for number, exports in [places[needed.path]]
+        for theirs, ours in needed.names
     )
-    exports = _renamed((theirs, ours) for theirs, ours in module.exports.items())
-    number = numbers[module.path]
-    body = f"{bindings}{module.body.strip()}\nreturn {{ {exports} }}\n"
-    return f"const $m{number} = (() => {{\n{body}}})()\n"
-
-
-def _renamed(names: object) -> str:
-    pairs = names if isinstance(names, tuple) else tuple(names)  # type: ignore[arg-type]
-    return ", ".join(a if a == b else f"{a}: {b}" for a, b in pairs)
+    exported = ", ".join(module.exports.values())
+    body = f"{bindings}{module.body.strip()}\nreturn [{exported}]\n"
+    return f"const $m{places[module.path][0]} = (() => {{\n{body}}})()\n"
 
 
 def _import(path: str, text: str, found: re.Match[str]) -> Import:

@@ -1,12 +1,12 @@
 """Files of static/ as they are served: joined, named by their hash, compressed."""
 
-import gzip
 import hashlib
 import mimetypes
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from fieldapp.templating import joiner
+from fieldapp.templating.packing import packed, shortened
 from fieldapp.templating.stylesheets import join_stylesheet
 
 MEDIA_TYPES = {
@@ -49,7 +49,7 @@ class StaticFiles:
 
     root: Path
     _prepared: dict[str, StaticFile] = field(default_factory=dict)
-    _compressed: dict[str, bytes] = field(default_factory=dict)
+    _packed: dict[str, dict[str, bytes]] = field(default_factory=dict)
 
     def address(self, name: str) -> str:
         """Return the address of the file; raises LookupError when there is none."""
@@ -61,13 +61,13 @@ class StaticFiles:
             self._prepared[name] = self._prepare(name)
         return self._prepared[name]
 
-    def compressed(self, name: str) -> bytes | None:
-        """Return the file packed with gzip, or None when that gains nothing."""
+    def packed(self, name: str) -> dict[str, bytes]:
+        """Return the file by encoding, nothing for what is dense already."""
         if not name.endswith(COMPRESSED):
-            return None
-        if name not in self._compressed:
-            self._compressed[name] = compress(self.get(name).body)
-        return self._compressed[name]
+            return {}
+        if name not in self._packed:
+            self._packed[name] = packed(self.get(name).body)
+        return self._packed[name]
 
     def reached(self, names: set[str]) -> list[StaticFile]:
         """Return these files and all that they mention in turn, by name."""
@@ -90,7 +90,8 @@ class StaticFiles:
         if name.endswith(".css"):
             return self._stylesheet(name, mentions).encode()
         if name.endswith(".js") and joiner.is_module(path.read_text("utf-8")):
-            return joiner.join(f"static/{name}", self._load).encode()
+            script = joiner.join(f"static/{name}", self._load)
+            return shortened(f"static/{name}", script).encode()
         return path.read_bytes()
 
     def _stylesheet(self, name: str, mentions: list[str]) -> str:
@@ -111,11 +112,6 @@ class StaticFiles:
         if not path.is_relative_to(self.root.resolve()) or not path.is_file():
             raise LookupError(f"there is no file static/{name}")
         return path
-
-
-def compress(body: bytes) -> bytes:
-    """Return the bytes packed with gzip, the same for the same input."""
-    return gzip.compress(body, compresslevel=9, mtime=0)
 
 
 def short_hash(*parts: bytes) -> str:

@@ -48,7 +48,7 @@ def static_file(hash_: str, name: str) -> Response:
         return _gone()
     if file.hash != hash_:
         return _gone()
-    return _sent(file.body, files.compressed(name), file.media_type)
+    return _sent(file.body, files.packed(name), file.media_type)
 
 
 @bp.get("/sw.js")
@@ -69,7 +69,7 @@ def worker(version: str) -> Response:
     current = _build().worker
     if version != current.version:
         return _gone()
-    response = _sent(current.body, current.compressed, JAVASCRIPT)
+    response = _sent(current.body, current.packed, JAVASCRIPT)
     response.headers["Content-Security-Policy"] = WORKER_POLICY
     return response
 
@@ -119,15 +119,17 @@ def _build() -> Build:
     return build
 
 
-def _sent(body: bytes, compressed: bytes | None, media_type: str) -> Response:
-    packed = compressed is not None and request.accept_encodings.quality("gzip") > 0
-    response = Response(compressed if packed else body, content_type=media_type)
+def _sent(body: bytes, packed: dict[str, bytes], media_type: str) -> Response:
+    """Send the best encoding that the browser takes."""
+    taken = [name for name in packed if request.accept_encodings.quality(name) > 0]
+    encoding = taken[0] if taken else None
+    response = Response(packed[encoding] if encoding else body, content_type=media_type)
     response.headers["Cache-Control"] = FOREVER
     response.headers["X-Content-Type-Options"] = "nosniff"
-    if compressed is not None:
-        response.headers["Vary"] = "Accept-Encoding"
     if packed:
-        response.headers["Content-Encoding"] = "gzip"
+        response.headers["Vary"] = "Accept-Encoding"
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
     return response
 
 

@@ -88,7 +88,7 @@ def test_only_icons_that_the_phone_can_show_travel(root):
 
 def test_the_worker_is_one_file_with_its_version(root):
     worker = Build(root).worker
-    assert f'VERSION = "{worker.version}"' in worker.body.decode()
+    assert f'"{worker.version}"' in worker.body.decode()
     assert not re.search(rb"^(?:import|export)\b", worker.body, re.MULTILINE)
 
 
@@ -133,7 +133,16 @@ def test_every_template_that_the_worker_shows_is_compiled():
 
 
 def test_the_product_is_built_quickly():
-    """Somebody waits for it at every start; a slow machine gets three times as long."""
-    started = time.perf_counter()
+    """Somebody waits for it at every start: 0.3 s of processor time, on a quiet machine.
+
+    A machine that runs other tests beside gets three times as long.
+    """
+    started = time.process_time()
     Build().prepare()
-    assert time.perf_counter() - started < 0.9
+    assert time.process_time() - started < 0.9
+
+
+def test_the_worker_leaves_room_for_the_day_in_110_kilobytes():
+    worker = Build().worker
+    assert len(worker.packed["br"]) < 72_000
+    assert len(worker.packed["gzip"]) < 82_000

@@ -59,11 +59,13 @@ def perform(document, name, raw, context):
     """Perform one operation as hosts do: {"document", "notices"} or {"problem"}."""
     operation = OPERATIONS[name]
     around = Context(**context)
+    before = copy.deepcopy(document)
     try:
         arguments = parse_arguments(operation, raw)
         operation.authorize(document, arguments, around)
         after = operation.apply(document, arguments, around)
     except Problem as problem:
+        assert document == before, f"{name} changed the document before it refused"
         return {"problem": problem.code, "details": problem.details}
     notices = [[each.code, each.details] for each in around.notices]
     return {"document": after, "notices": notices}

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from fieldapp.domain.documents import Document
+from fieldapp.domain.visits import find_visit
 from fieldapp.operations.arguments import Arguments, Id, Text
 from fieldapp.operations.context import Context, author
-from fieldapp.operations.facts import visit_for_fact
+from fieldapp.operations.facts import take_fact
 from fieldapp.operations.guards import require_assigned, require_own_visit
 
 VERSION = 1
@@ -30,7 +31,7 @@ def authorize(order: Document, note: AddNote, context: Context) -> None:
 def apply(order: Document, note: AddNote, context: Context) -> Document:
     """Add the note to the order, in every phase."""
     if note.visit_id is not None:
-        visit_for_fact(order, note.visit_id, context)
+        take_fact(find_visit(order, note.visit_id), context)
     order["notes"].append(
         {
             "id": context.operation_id,

@@ -8,10 +8,11 @@ from fieldapp.domain.checklists import asked_item, has_exception
 from fieldapp.domain.documents import Document
 from fieldapp.domain.limits import facts_of, verdict
 from fieldapp.domain.texts import trimmed
+from fieldapp.domain.visits import find_visit
 from fieldapp.operations.arguments import AnswerValue, Arguments, Id, Slug, Words
 from fieldapp.operations.checklist import items_of, version_of
 from fieldapp.operations.context import Context, author
-from fieldapp.operations.facts import change_signed_part, visit_for_fact
+from fieldapp.operations.facts import change_signed_part, take_fact
 from fieldapp.operations.guards import require_own_visit
 from fieldapp.problem import Problem
 
@@ -38,13 +39,14 @@ def authorize(order: Document, answer: AnswerChecklistItem, context: Context) ->
 
 def apply(order: Document, answer: AnswerChecklistItem, context: Context) -> Document:
     """Keep the answer; an earlier one to the same item stays in the ledger."""
-    visit = visit_for_fact(order, answer.visit_id, context)
+    visit = find_visit(order, answer.visit_id)
     item = asked_item(version_of(visit, context), order, answer.item_id)
     value = parse_answer(item, answer.value)
+
+    take_fact(visit, context)
     current = visit["answers"].get(answer.item_id)
     if current and _loses(current, value, answer, context):
         return order
-
     visit["answers"][answer.item_id] = {
         "value": value,
         "note": _note(answer, current),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from fieldapp.domain.documents import Document
+from fieldapp.domain.visits import find_visit
 from fieldapp.domain.work_orders import follow_visits
 from fieldapp.operations.arguments import (
     Arguments,
@@ -16,7 +17,7 @@ from fieldapp.operations.arguments import (
     Words,
 )
 from fieldapp.operations.context import Context, author
-from fieldapp.operations.facts import change_signed_part, visit_for_fact
+from fieldapp.operations.facts import change_signed_part, take_fact
 from fieldapp.operations.guards import require_own_visit
 
 VERSION = 1
@@ -44,7 +45,8 @@ def authorize(order: Document, photo: AttachEvidence, context: Context) -> None:
 
 def apply(order: Document, photo: AttachEvidence, context: Context) -> Document:
     """Announce the photo; its bytes travel apart, so the order waits for them again."""
-    visit = visit_for_fact(order, photo.visit_id, context)
+    visit = find_visit(order, photo.visit_id)
+    take_fact(visit, context)
     visit["evidence"].append(
         {
             "sha256": photo.sha256,

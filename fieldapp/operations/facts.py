@@ -1,23 +1,21 @@
 """What a technician records (mirror: service_worker/operations/facts.js)."""
 
 from fieldapp.domain.documents import Document
-from fieldapp.domain.visits import find_visit, is_gone
+from fieldapp.domain.visits import is_gone
 from fieldapp.operations.context import Context
 from fieldapp.problem import Problem
 
 
-def visit_for_fact(order: Document, visit_id: str, context: Context) -> Document:
-    """Return the visit that takes a new fact; after it no earlier step is undone.
+def take_fact(visit: Document, context: Context) -> None:
+    """Prepare the visit for a new fact; after it no earlier step is undone.
 
     A fact is taken in every phase: one that comes after the office took the visit
     away is kept with the visit and flagged as late work.
     """
-    visit = find_visit(order, visit_id)
     visit["undo"] = None
     if is_gone(visit):
         visit["late_work"] = True
-        context.notices.append(Problem("late_work", visit_id=visit_id))
-    return visit
+        context.notices.append(Problem("late_work", visit_id=visit["id"]))
 
 
 def change_signed_part(visit: Document) -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fieldapp.domain.documents import Document
+from fieldapp.domain.visits import find_visit
 from fieldapp.operations.arguments import Arguments, Id, Short
 from fieldapp.operations.context import Context
-from fieldapp.operations.facts import visit_for_fact
+from fieldapp.operations.facts import take_fact
 from fieldapp.operations.guards import require_own_visit
 
 VERSION = 1
@@ -31,7 +32,8 @@ def authorize(order: Document, attempt: RecordContactAttempt, context: Context) 
 
 def apply(order: Document, attempt: RecordContactAttempt, context: Context) -> Document:
     """Add the attempt to the visit, in every phase."""
-    visit = visit_for_fact(order, attempt.visit_id, context)
+    visit = find_visit(order, attempt.visit_id)
+    take_fact(visit, context)
     visit["contact_attempts"].append(
         {
             "id": context.operation_id,

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from fieldapp.domain.documents import Document
+from fieldapp.domain.visits import find_visit
 from fieldapp.operations.arguments import Arguments, Id, Sha256, Words
 from fieldapp.operations.context import Context, author
-from fieldapp.operations.facts import change_signed_part, visit_for_fact
+from fieldapp.operations.facts import change_signed_part, take_fact
 from fieldapp.operations.guards import require_own_visit
 from fieldapp.problem import Problem
 
@@ -28,11 +29,12 @@ def authorize(order: Document, removal: RemoveEvidence, context: Context) -> Non
 
 def apply(order: Document, removal: RemoveEvidence, context: Context) -> Document:
     """Mark every entry of the photo that is not marked yet."""
-    visit = visit_for_fact(order, removal.visit_id, context)
+    visit = find_visit(order, removal.visit_id)
     photos = [photo for photo in visit["evidence"] if photo["sha256"] == removal.sha256]
     if not photos:
         raise Problem("evidence_unknown", sha256=removal.sha256)
 
+    take_fact(visit, context)
     for photo in photos:
         photo["removed"] = photo["removed"] or {
             "at": context.happened_at,

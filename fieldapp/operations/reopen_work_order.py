@@ -39,9 +39,9 @@ def apply(order: Document, act: ReopenWorkOrder, context: Context) -> Document:
     require_phase(
         order, "reopen_work_order", "completing", "completed", "closed", "cancelled"
     )
+    plan_visit(order, act.visit_id, act.technician, act.window, act.template_version_id)
     forget_undo(order)
     order["completed_at"] = order["closed"] = order["cancelled"] = None
-    plan_visit(order, act.visit_id, act.technician, act.window, act.template_version_id)
     mark_changed(order, "window", shown_window(act.window), context)
     follow_visits(order)
     return order

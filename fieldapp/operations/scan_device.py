@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fieldapp.domain.documents import Document
+from fieldapp.domain.visits import find_visit
 from fieldapp.operations.arguments import Arguments, Id, Short
 from fieldapp.operations.context import Context, author
-from fieldapp.operations.facts import visit_for_fact
+from fieldapp.operations.facts import take_fact
 from fieldapp.operations.guards import require_own_visit, require_role
 
 VERSION = 1
@@ -34,7 +35,8 @@ def apply(order: Document, scan: ScanDevice, context: Context) -> Document:
     """Add the scan to the visit, in every phase."""
     if scan.visit_id is None:
         return order
-    visit = visit_for_fact(order, scan.visit_id, context)
+    visit = find_visit(order, scan.visit_id)
+    take_fact(visit, context)
     visit["scans"].append(
         {
             "code": scan.code,

@@ -1,7 +1,8 @@
 /** Add a note (mirror: fieldapp/operations/add_note.py). */
 
+import { findVisit } from "../domain/visits.js"
 import { author } from "./context.js"
-import { visitForFact } from "./facts.js"
+import { takeFact } from "./facts.js"
 import { requireAssigned, requireOwnVisit } from "./guards.js"
 
 /** @import { Apply, Authorize } from "./context.js" */
@@ -18,7 +19,7 @@ export function authorize(order, note, context) {
 
 /** Add the note to the order, in every phase. @type {Apply} */
 export function apply(order, note, context) {
-  if (note.visit_id !== null) visitForFact(order, note.visit_id, context)
+  if (note.visit_id !== null) takeFact(findVisit(order, note.visit_id), context)
   order.notes.push({
     id: context.operation_id,
     text: note.text,

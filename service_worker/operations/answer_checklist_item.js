@@ -4,10 +4,11 @@ import { parseAnswer } from "../domain/answers.js"
 import { askedItem, hasException } from "../domain/checklists.js"
 import { factsOf, verdict } from "../domain/limits.js"
 import { trimmed } from "../domain/texts.js"
+import { findVisit } from "../domain/visits.js"
 import { Problem } from "../problem.js"
 import { itemsOf, versionOf } from "./checklist.js"
 import { author } from "./context.js"
-import { changeSignedPart, visitForFact } from "./facts.js"
+import { changeSignedPart, takeFact } from "./facts.js"
 import { requireOwnVisit } from "./guards.js"
 
 /** @import { Document } from "../domain/documents.js" */
@@ -24,12 +25,13 @@ export function authorize(order, answer, context) {
 
 /** Keep the answer; an earlier one to the same item stays in the ledger. @type {Apply} */
 export function apply(order, answer, context) {
-  const visit = visitForFact(order, answer.visit_id, context)
+  const visit = findVisit(order, answer.visit_id)
   const item = askedItem(versionOf(visit, context), order, answer.item_id)
   const value = parseAnswer(item, answer.value)
+
+  takeFact(visit, context)
   const current = visit.answers[answer.item_id] ?? null
   if (current && loses(current, value, answer, context)) return order
-
   visit.answers[answer.item_id] = {
     value,
     note: noteOf(answer, current),

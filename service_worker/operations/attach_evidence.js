@@ -1,8 +1,9 @@
 /** Attach a photo (mirror: fieldapp/operations/attach_evidence.py). */
 
+import { findVisit } from "../domain/visits.js"
 import { followVisits } from "../domain/work_orders.js"
 import { author } from "./context.js"
-import { changeSignedPart, visitForFact } from "./facts.js"
+import { changeSignedPart, takeFact } from "./facts.js"
 import { requireOwnVisit } from "./guards.js"
 
 /** @import { Apply, Authorize } from "./context.js" */
@@ -28,7 +29,8 @@ export function authorize(order, photo, context) {
 
 /** Announce the photo; its bytes travel apart, so the order waits for them again. @type {Apply} */
 export function apply(order, photo, context) {
-  const visit = visitForFact(order, photo.visit_id, context)
+  const visit = findVisit(order, photo.visit_id)
+  takeFact(visit, context)
   visit.evidence.push({
     sha256: photo.sha256,
     size_bytes: photo.size_bytes,

@@ -1,25 +1,23 @@
 /** What a technician records (mirror: fieldapp/operations/facts.py). */
 
-import { findVisit, isGone } from "../domain/visits.js"
+import { isGone } from "../domain/visits.js"
 import { Problem } from "../problem.js"
 
 /** @import { Document } from "../domain/documents.js" */
 /** @import { Context } from "./context.js" */
 
 /**
- * The visit that takes a new fact; after it no earlier step is undone.
+ * Prepare the visit for a new fact; after it no earlier step is undone.
  * A fact is taken in every phase: one that comes after the office took the visit away is
  * kept with the visit and flagged as late work.
- * @param {Document} order @param {string} visitId @param {Context} context
+ * @param {Document} visit @param {Context} context
  */
-export function visitForFact(order, visitId, context) {
-  const visit = findVisit(order, visitId)
+export function takeFact(visit, context) {
   visit.undo = null
   if (isGone(visit)) {
     visit.late_work = true
-    context.notices.push(new Problem("late_work", { visit_id: visitId }))
+    context.notices.push(new Problem("late_work", { visit_id: visit.id }))
   }
-  return visit
 }
 
 /** Mark the visit when somebody has already signed what it held before. @param {Document} visit */

@@ -1,6 +1,7 @@
 /** Record how the customer was tried (mirror: fieldapp/operations/record_contact_attempt.py). */
 
-import { visitForFact } from "./facts.js"
+import { findVisit } from "../domain/visits.js"
+import { takeFact } from "./facts.js"
 import { requireOwnVisit } from "./guards.js"
 
 /** @import { Apply, Authorize } from "./context.js" */
@@ -16,7 +17,8 @@ export function authorize(order, attempt, context) {
 
 /** Add the attempt to the visit, in every phase. @type {Apply} */
 export function apply(order, attempt, context) {
-  const visit = visitForFact(order, attempt.visit_id, context)
+  const visit = findVisit(order, attempt.visit_id)
+  takeFact(visit, context)
   visit.contact_attempts.push({
     id: context.operation_id,
     channel: attempt.channel,

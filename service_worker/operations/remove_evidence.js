@@ -1,8 +1,9 @@
 /** Take a photo out (mirror: fieldapp/operations/remove_evidence.py). */
 
+import { findVisit } from "../domain/visits.js"
 import { Problem } from "../problem.js"
 import { author } from "./context.js"
-import { changeSignedPart, visitForFact } from "./facts.js"
+import { changeSignedPart, takeFact } from "./facts.js"
 import { requireOwnVisit } from "./guards.js"
 
 /** @import { Document } from "../domain/documents.js" */
@@ -20,13 +21,14 @@ export function authorize(order, removal, context) {
 
 /** Mark every entry of the photo that is not marked yet. @type {Apply} */
 export function apply(order, removal, context) {
-  const visit = visitForFact(order, removal.visit_id, context)
+  const visit = findVisit(order, removal.visit_id)
   /** @type {Document[]} */
   const photos = visit.evidence.filter(
     (/** @type {Document} */ photo) => photo.sha256 === removal.sha256,
   )
   if (!photos.length) throw new Problem("evidence_unknown", { sha256: removal.sha256 })
 
+  takeFact(visit, context)
   for (const photo of photos) {
     photo.removed = photo.removed || {
       at: context.happened_at,

@@ -1,7 +1,8 @@
 /** Scan the label of a device (mirror: fieldapp/operations/scan_device.py). */
 
+import { findVisit } from "../domain/visits.js"
 import { author } from "./context.js"
-import { visitForFact } from "./facts.js"
+import { takeFact } from "./facts.js"
 import { requireOwnVisit, requireRole } from "./guards.js"
 
 /** @import { Apply, Authorize } from "./context.js" */
@@ -19,7 +20,8 @@ export function authorize(order, scan, context) {
 /** Add the scan to the visit, in every phase. @type {Apply} */
 export function apply(order, scan, context) {
   if (scan.visit_id === null) return order
-  const visit = visitForFact(order, scan.visit_id, context)
+  const visit = findVisit(order, scan.visit_id)
+  takeFact(visit, context)
   visit.scans.push({
     code: scan.code,
     symbology: scan.symbology,

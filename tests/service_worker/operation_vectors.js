@@ -1,5 +1,6 @@
 /** The operation vectors as the worker reads them (mirror: tests/operation_vectors.py). */
 
+import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"
 
 import { parseArguments } from "../../service_worker/operations/arguments.js"
@@ -38,6 +39,7 @@ export function argumentsOf(case_) {
 /** Perform one operation as hosts do: {"document", "notices"} or {"problem"}. */
 export function perform(document, name, raw, context) {
   const around = { ...context, notices: [] }
+  const before = structuredClone(document)
   try {
     const arguments_ = parseArguments(name, raw)
     operations[name].authorize(document, arguments_, around)
@@ -45,6 +47,7 @@ export function perform(document, name, raw, context) {
     return { document: after, notices: around.notices.map(({ code, details }) => [code, details]) }
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem
+    assert.deepEqual(document, before, `${name} changed the document before it refused`)
     return { problem: problem.code, details: problem.details }
   }
 }

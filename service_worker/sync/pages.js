@@ -5,7 +5,8 @@
  * @param {string} [except] the page that knows already
  */
 export async function tellPages(message, except) {
-  const pages = (await globalThis.clients?.matchAll({ type: "window" })) ?? []
+  const { clients } = /** @type {any} */ (globalThis)
+  const pages = (await clients?.matchAll({ type: "window" })) ?? []
   for (const page of pages) if (page.id !== except) page.postMessage(message)
 }
 

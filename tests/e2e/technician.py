@@ -77,8 +77,7 @@ class Technician:
 
     def open_order(self, number):
         """Open an order from the queue by its number."""
-        visit_id = self.visit_id(number)
-        self.open_queue()
+        visit_id = self.open_queue().visit_id(number)
         self.page.locator(f"main a[href='/visits/{visit_id}']").click()
         wait_until(lambda: visit_id in self.page.url, message="order not opened")
         return self

@@ -39,10 +39,12 @@ def test_signing_out_is_refused_while_work_waits_on_the_phone(marcos, network):
     network.down()
     marcos.open_order(number).take("travel").sees("Cheguei no local")
 
+    kept = marcos.waiting_count()
     marcos.ask_to_sign_out()
 
-    assert marcos.waiting_count() == 1
+    assert marcos.waiting_count() == kept >= 1
     network.restore()
+    marcos.send_now()
     wait_until(lambda: marcos.waiting_count() == 0, 60, "work still on the phone")
 
 
@@ -54,9 +56,10 @@ def test_a_session_that_ended_meanwhile_keeps_the_work(marcos, network):
     marcos.open_order(number).take("travel").sees("Cheguei no local")
 
     marcos.lose_session()
+    kept = marcos.waiting_count()
     network.restore()
-    marcos.open_outbox().sees("Entre de novo quando houver rede", 40)
-    assert marcos.waiting_count() == 1
+    marcos.send_now().sees("Entre de novo quando houver rede")
+    assert marcos.waiting_count() == kept >= 1
 
     marcos.sign_in()
     wait_until(lambda: marcos.waiting_count() == 0, 60, "work still on the phone")

@@ -55,7 +55,7 @@ def test_an_order_is_signed_and_finished_without_signal(marcos, office, network)
     wait_until(lambda: marcos.waiting_count() == 0, 60, "work still on the phone")
     wait_until(visit.is_all_received, 30, "signature still on the phone")
 
-    office.sign_in().open_order(number).sees("Assinou")
+    office.sign_in().open_order(number).sees("Assinada por")
     assert marcos.problems == []
 
 

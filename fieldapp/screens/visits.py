@@ -199,7 +199,7 @@ def _console(visit: Document, gaps: int) -> Document:
 
 def _undo(visit: Document, now: str, zone: str) -> Document | None:
     undo = visit["undo"]
-    if not undo:
+    if not undo or undo["name"] == "acknowledge_visit":
         return None
     age_s = seconds_between(undo["happened_at"], now)
     if not 0 <= age_s <= UNDO_S:

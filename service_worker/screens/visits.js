@@ -179,7 +179,7 @@ function consoleOf({ id, phase, pause, sign_offs }, missing_) {
 
 /** @param {Document} visit @param {string} now @param {string} zone */
 function undoOf({ undo }, now, zone) {
-  if (!undo) return null
+  if (!undo || undo.name === "acknowledge_visit") return null
   const age_s = secondsBetween(undo.happened_at, now)
   if (age_s < 0 || age_s > UNDO_S) return null
   return {

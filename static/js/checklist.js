@@ -67,6 +67,8 @@ function foldDone(except) {
 function unfold(item) {
   item.querySelector("details")?.setAttribute("open", "")
   item.scrollIntoView({ block: "center" })
-  const field = item.querySelector("input:not([type=hidden]), textarea, select, a, summary")
+  const field =
+    item.querySelector("input:not([type=hidden]), textarea, select, a") ??
+    item.querySelector("summary")
   if (field instanceof HTMLElement) field.focus({ preventScroll: true })
 }

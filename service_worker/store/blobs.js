@@ -43,6 +43,11 @@ export async function missingBlobs(transaction) {
   return uploads.filter((upload) => !digests.has(upload.sha256))
 }
 
+/** @param {Transaction} transaction @returns {Promise<Upload[]>} */
+export function allUploads(transaction) {
+  return transaction.objectStore("uploads").getAll()
+}
+
 /** @param {Transaction} transaction @param {string} sha256 @returns {Promise<Upload | undefined>} */
 export function uploadOf(transaction, sha256) {
   return transaction.objectStore("uploads").get(sha256)

@@ -5,6 +5,7 @@ import { sha256 as digestOf } from "../domain/canonical.js"
 import { blobBytes, putUpload, waitingUploads } from "../store/blobs.js"
 import { post } from "./answer.js"
 import { sendChunk } from "./chunk.js"
+import { tellPages } from "./pages.js"
 
 /** @typedef {import("../store/session.js").Session} Session */
 /** @typedef {import("../store/blobs.js").Upload} Upload */
@@ -76,8 +77,14 @@ async function sendFrom(sha256, bytes, from) {
     if (next <= offset && ++setbacks > AT_ONCE) return false
     size = next > offset ? Math.min(size * 2, LARGEST_CHUNK_BYTES) : FIRST_CHUNK_BYTES
     offset = next
+    tellProgress(sha256, offset, bytes.byteLength)
   }
   return true
+}
+
+/** @param {string} sha256 @param {number} sent @param {number} size */
+function tellProgress(sha256, sent, size) {
+  return tellPages({ type: "upload", sha256, percent: Math.floor((100 * sent) / size), size })
 }
 
 /** @param {Session} session @param {Upload} upload */

@@ -4,7 +4,7 @@ import { sha256 } from "../domain/canonical.js"
 import { keptEvidence } from "../domain/manifest.js"
 import { Problem } from "../problem.js"
 import { evidenceScreen } from "../screens/evidence.js"
-import { blobBytes, uploadOf } from "../store/blobs.js"
+import { allUploads, blobBytes, uploadOf } from "../store/blobs.js"
 import { sceneOf, sentenceFor, seeOther, show } from "./answering.js"
 import { formOf } from "./handler.js"
 import { positionIn } from "./positions.js"
@@ -78,7 +78,8 @@ export async function showPhoto(request, { sha256 }, session) {
  */
 async function page(request, session, visitId, itemId, problem = null) {
   const { order, visit, template } = await visitOf(session, visitId)
-  const screen = evidenceScreen(order, visit, template, itemId, await sceneOf(session))
+  const here = await withReceived(session, visit)
+  const screen = evidenceScreen(order, here, template, itemId, await sceneOf(session))
   const sentence = problem && sentenceFor(problem)
   return show(
     session,
@@ -87,6 +88,17 @@ async function page(request, session, visitId, itemId, problem = null) {
     { ...screen, problem: sentence },
     problem?.status,
   )
+}
+
+/** The server took a photo before its next answer says so. @param {Session} session @param {Record<string, any>} visit */
+async function withReceived(session, visit) {
+  const uploads = await session.database.read(["uploads"], allUploads)
+  const received = new Set(uploads.filter((each) => each.received_at).map((each) => each.sha256))
+  const evidence = visit.evidence.map((/** @type {any} */ photo) => ({
+    ...photo,
+    received: photo.received || received.has(photo.sha256),
+  }))
+  return { ...visit, evidence }
 }
 
 /** The photo, after the removal of the one that it repeats. @param {Session} session @param {string} visitId @param {FormData} form */

@@ -139,6 +139,19 @@ function settle(id, answer) {
   workshop.waiting.delete(id)
 }
 
+/** How far a photo has gone, as the worker says it. @param {{ sha256: string, percent: number }} upload */
+function showUpload({ sha256, percent }) {
+  const chip = document.querySelector(`[data-upload="${CSS.escape(sha256)}"]`)
+  const kind = percent === 100 ? "received" : "sending"
+  const mould = document.querySelector(`template[data-chip="${kind}"]`)
+  if (!chip || !(mould instanceof HTMLTemplateElement)) return
+  const fresh = /** @type {HTMLElement} */ (mould.content.firstElementChild?.cloneNode(true))
+  fresh.dataset.upload = sha256
+  const place = fresh.querySelector("[data-percent]")
+  if (place) place.textContent = `${percent}%`
+  chip.replaceWith(fresh)
+}
+
 /** Show the sentence of a code; the words wait in the page. @param {string} code */
 function say(code) {
   const place = document.querySelector("[data-photo-problem]")
@@ -157,4 +170,7 @@ document.addEventListener("phototaken", (event) => {
   enqueue({ frame }, goal)
 })
 document.addEventListener("camerafailed", (event) => say(/** @type {CustomEvent} */ (event).detail.code))
+navigator.serviceWorker?.addEventListener("message", ({ data }) => {
+  if (data.type === "upload") showUpload(data)
+})
 resume()

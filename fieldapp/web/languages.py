@@ -13,6 +13,10 @@ def init_app(app: Flask) -> None:
 
 
 def choose_language() -> None:
+    """Leave files alone: who reads the session gets an answer per cookie."""
+    if request.blueprint == "assets":
+        set_language(browser_language())
+        return
     set_language(getattr(current_user, "language", None) or browser_language())
 
 

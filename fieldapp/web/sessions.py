@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import Flask, Request, Response, request
+from flask.sessions import SecureCookieSessionInterface
 
 from fieldapp import clock, database
 from fieldapp.extensions import login_manager
@@ -28,9 +29,13 @@ class SignedIn:
     session_id: str
     client_id: str | None
     is_phone_revoked: bool
-    is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
+
+    @property
+    def is_authenticated(self) -> bool:
+        """Whether pages may be shown; a revoked phone only hands its work in."""
+        return not self.is_phone_revoked
 
     def get_id(self) -> str:
         """Return the id, as flask-login asks for it."""
@@ -42,7 +47,15 @@ class SignedIn:
         return self.session_id
 
 
+class NothingKept(SecureCookieSessionInterface):
+    """Flask's own session stays empty; saving it would vary every file by cookie."""
+
+    def save_session(self, *_: object) -> None:
+        """Leave the answer as it is."""
+
+
 def init_app(app: Flask) -> None:
+    app.session_interface = NothingKept()
     login_manager.init_app(app)
     login_manager.request_loader(person_of)
     app.after_request(vary_by_cookie)
@@ -105,7 +118,9 @@ def cookie_name() -> str:
 
 
 def vary_by_cookie(response: Response) -> Response:
-    response.vary.add("Cookie")
+    """Files are the same for everybody: signing in must not load them again."""
+    if request.blueprint != "assets":
+        response.vary.add("Cookie")
     return response
 
 

@@ -32,7 +32,7 @@ class VisitPlan:
     """One visit: its last phase, when she arrives, how long she works.
 
     A visit that was reassigned names in `moved_to` who got it. `clock_offset` is the
-    server's time less that of the phone.
+    server's time less that of the phone, `readings` what is surely measured.
     """
 
     id: str
@@ -44,6 +44,7 @@ class VisitPlan:
     works: timedelta
     minutes_offline: int = 0
     clock_offset: timedelta = timedelta()
+    readings: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     reason_code: str | None = None
     moved_to: Person | None = None
     moved_visit_id: str | None = None

@@ -13,6 +13,7 @@ from fieldapp.domain.documents import Document
 
 SITE_JITTER_E6 = 400
 CONSENT_VERSION = "1"
+SCANNED_PERCENT = 85
 PHASES_BEFORE = {
     "planned": 0,
     "acknowledged": 1,
@@ -123,23 +124,28 @@ def _answers(
         )
         if not shown or item["kind"] in ("photo", "instruction"):
             continue
-        value, note = readings.answer(rng, item, order)
+        value, note = plan.readings.get(item["id"]) or readings.answer(rng, item, order)
         if value is not None:
             answers[item["id"]] = {"value": value}
-            found.append((item["id"], value, note))
+            found.append((item, value, note))
     kept = found[: max(1, len(found) * share_percent // 100)]
     every = plan.works / (len(found) + 1)
     if plan.phase != "completed":
         every = min(every, timedelta(seconds=10))
     start = plan.arrives + timedelta(minutes=2)
-    return [
-        Step(
-            "answer_checklist_item",
-            {"visit_id": plan.id, "item_id": item_id, "value": value, "note": note},
-            start + every * n,
-        )
-        for n, (item_id, value, note) in enumerate(kept, start=1)
-    ]
+    steps = []
+    for n, (item, value, note) in enumerate(kept, start=1):
+        at = start + every * n
+        if item["kind"] == "scan" and rng.randrange(100) < SCANNED_PERCENT:
+            steps.append(_scan(plan, value, at - every / 4))
+        answer = {"visit_id": plan.id, "item_id": item["id"], "value": value}
+        steps.append(Step("answer_checklist_item", answer | {"note": note}, at))
+    return steps
+
+
+def _scan(plan: VisitPlan, code: str, at: datetime) -> Step:
+    scan = {"code": code, "symbology": "code_128", "source": "camera"}
+    return Step("scan_device", {"visit_id": plan.id, **scan}, at)
 
 
 def _giving_up(rng: Random, plan: VisitPlan, order: Document) -> list[Step]:

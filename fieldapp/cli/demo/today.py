@@ -1,7 +1,7 @@
 """Today's orders: Marcos's day as the mock-ups show it, the others in every phase."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from fieldapp.cli.demo import cast, names
 from fieldapp.cli.demo.customers import Household, household, uuid_from
 from fieldapp.cli.demo.people import KATIA, MARCOS, ORGANIZATION, TECHNICIANS, Person
-from fieldapp.cli.demo.plans import OrderPlan, VisitPlan, order_plan, work_time
+from fieldapp.cli.demo.plans import PLANS, OrderPlan, VisitPlan, order_plan, work_time
 
 ZONE = ZoneInfo(str(ORGANIZATION["time_zone"]))
+GIVEN_UP_AFTER = timedelta(minutes=12)
 EARLIEST_HOUR, LATEST_HOUR = 2, 17
 
 
@@ -33,6 +34,7 @@ class Stop:
     days: int = 0
     offline: int = 0
     works: int = 0
+    readings: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     clock_hours: int = 0
     number: int | None = None
     reason_code: str | None = None
@@ -52,6 +54,7 @@ MARCOS_STOPS = (
         home=cast.wesley,
         offline=52,
         works=48,
+        readings={"wifi": ("-71", names.EXPLANATIONS[0]), "throughput": ("100", None)},
         number=48_204,
     ),
     Stop(
@@ -188,7 +191,7 @@ def _planned(
     more: dict[str, Any] = {"number": stop.number if is_first else None}
     if stop.home is cast.marlene and is_first:
         words = (words[0], cast.MARLENE_SAID)
-        more["priority"] = "p2"
+        more |= {"priority": "p2", "channel": "phone", "plan": PLANS[2]}
         more["previous_visits"] = cast.earlier_visits(
             ("Troca de conector na CTO", "2026-02-22T17:40:00.000Z", "Edson Vieira"),
             ("Instalação", "2023-03-08T13:20:00.000Z", "Danilo Rezende"),
@@ -202,7 +205,7 @@ def _planned(
         words,
         opened_at=_opened(rng, now),
         opened_by=KATIA,
-        visits=[_visit(rng, now, person, stop)],
+        visits=[_visit(rng, now, person, stop, is_first=is_first)],
         **more,
     )
 
@@ -213,13 +216,18 @@ def _home(rng: Random, stop: Stop, person: Person, *, is_first: bool) -> Househo
     return household(rng, region=person.region, name=stop.name if is_first else None)
 
 
-def _visit(rng: Random, now: datetime, person: Person, stop: Stop) -> VisitPlan:
+def _visit(
+    rng: Random, now: datetime, person: Person, stop: Stop, *, is_first: bool
+) -> VisitPlan:
     start = present_hour(now) + timedelta(days=stop.days, hours=stop.starts)
     works = timedelta(minutes=stop.works) or work_time(rng, stop.service)
+    if stop.phase == "cannot_complete":
+        works = GIVEN_UP_AFTER
     reached = now - timedelta(minutes=stop.minutes)
     before_arrival = {
         "completed": works + timedelta(minutes=4),
         "working": timedelta(minutes=3),
+        "cannot_complete": works,
     }
     to = next(other for other in TECHNICIANS if other.login == "patricia")
     is_moved = stop.phase == "reassigned"
@@ -233,6 +241,7 @@ def _visit(rng: Random, now: datetime, person: Person, stop: Stop) -> VisitPlan:
         works=works,
         minutes_offline=stop.offline,
         clock_offset=timedelta(hours=-stop.clock_hours),
+        readings=stop.readings if is_first else {},
         reason_code=stop.reason_code,
         moved_to=to if is_moved else None,
         moved_visit_id=uuid_from(rng) if is_moved else None,

@@ -17,6 +17,7 @@ from fieldapp.translating import gettext as _
 from fieldapp.translating import ngettext
 
 OFFLINE_MIN = 2
+MINUTE_MS = 60_000
 GATHERED = ("answer_checklist_item", "attach_evidence")
 TONES = {"amber": "warn", "red": "late"}
 
@@ -107,7 +108,7 @@ def _minutes_offline(entry: Document) -> int | None:
 def _clock_minutes_off(entry: Document) -> int | None:
     if not entry["clock_suspect"]:
         return None
-    return -int(entry["clock_offset_ms"]) // 60_000
+    return round(-entry["clock_offset_ms"] / MINUTE_MS)
 
 
 def _outcome(entry: Document) -> str | None:

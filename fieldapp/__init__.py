@@ -1,16 +1,15 @@
 """Visada: field service that works without signal."""
 
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from flask import Flask
 
-from fieldapp import config, database
+from fieldapp import api, config, database
 from fieldapp.config import Settings
 from fieldapp.extensions import db, htmx, migrate
 from fieldapp.services import evidence_store
 from fieldapp.web import (
+    assets,
     compression,
     csrf,
     errors,
@@ -19,7 +18,10 @@ from fieldapp.web import (
     health,
     languages,
     login,
+    office,
+    page,
     sessions,
+    technician,
 )
 
 ROOT = Path(__file__).parent
@@ -82,13 +84,12 @@ def add_web(app: Flask) -> None:
 
 def add_views(app: Flask) -> None:
     """Register the blueprints and build the templates."""
-    for module in (login, health):
-        app.register_blueprint(module.bp)
-    for name in ("fieldapp.api", "fieldapp.web.technician", "fieldapp.web.office"):
-        package = import_module(name) if find_spec(name) else None
-        for bp in getattr(package, "blueprints", ()):
-            app.register_blueprint(bp)
-    try:
-        import_module("fieldapp.web.assets").init_app(app)
-    except Exception as error:  # TEMPORARY, until all pieces are here
-        app.logger.warning("no assets yet: %s", error)
+    for bp in (
+        login.bp,
+        health.bp,
+        *api.blueprints,
+        *technician.blueprints,
+        *office.blueprints,
+    ):
+        app.register_blueprint(bp)
+    assets.init_app(app, organization_name=lambda: page.organization()["name"])

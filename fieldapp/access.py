@@ -31,7 +31,7 @@ def signed_in(view: View) -> View:
 
 
 def checks_itself(view: View) -> View:
-    """Leave the check to the view: the sync endpoints have their own order of checks."""
+    """Leave the check to the view: the sync endpoints have an order of their own."""
     return requires(CHECKS_ITSELF)(view)
 
 

@@ -60,7 +60,9 @@ class Settings:
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the table above; makes the data folder and the secret key when missing."""
     values = {row.variable: environment.get(row.variable, "") for row in SETTINGS}
-    values |= {row.variable: row.default for row in SETTINGS if not values[row.variable]}
+    values |= {
+        row.variable: row.default for row in SETTINGS if not values[row.variable]
+    }
     data_dir = Path(values["FIELDAPP_DATA_DIR"]).resolve()
     data_dir.mkdir(parents=True, exist_ok=True)
     database = values["FIELDAPP_DATABASE_URL"]

@@ -3,12 +3,12 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, Row, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
@@ -16,6 +16,8 @@ from fieldapp.extensions import db
 from fieldapp.problem import Problem
 
 BUSY_TIMEOUT_MS = 5000
+
+AnyRow = Row[*tuple[Any, ...]]
 
 _writers: WeakKeyDictionary[Engine, threading.RLock] = WeakKeyDictionary()
 _open: ContextVar[Connection | None] = ContextVar("open_transaction", default=None)
@@ -31,14 +33,14 @@ def writing() -> Iterator[Connection]:
     if (joined := _open.get()) is not None:
         yield joined
         return
-    with _writers[db.engine] if is_sqlite() else threading.Lock():
-        with db.engine.connect().execution_options(is_writer=True) as connection:
-            token = _open.set(connection)
-            try:
-                with connection.begin():
-                    yield connection
-            finally:
-                _open.reset(token)
+    alone = _writers[db.engine] if is_sqlite() else nullcontext()
+    with alone, db.engine.connect().execution_options(is_writer=True) as connection:
+        token = _open.set(connection)
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            _open.reset(token)
 
 
 @contextmanager

@@ -1,8 +1,10 @@
 """SQLite is for one process: its WAL has a race between several (before 3.51.3)."""
 
-import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 from typing import IO
 
 from sqlalchemy import make_url
@@ -10,7 +12,7 @@ from sqlalchemy import make_url
 from fieldapp.config import Settings
 
 
-class AlreadyRunning(Exception):
+class AlreadyRunningError(Exception):
     """Another process holds the same SQLite file."""
 
     def __init__(self, database: str) -> None:
@@ -23,27 +25,28 @@ class AlreadyRunning(Exception):
 
 @contextmanager
 def alone_on_the_database(settings: Settings) -> Iterator[None]:
-    """Hold the database file for this process; raises AlreadyRunning."""
+    """Hold the database file for this process; raises AlreadyRunningError."""
     path = make_url(settings.database_url).database
     if not settings.is_sqlite or not path or path == ":memory:":
         yield
         return
-    with open(f"{path}.lock", "a+") as file:
+    with Path(f"{path}.lock").open("a+") as file:
         if not _lock(file):
-            raise AlreadyRunning(path)
+            raise AlreadyRunningError(path)
         yield
 
 
 def _lock(file: IO[str]) -> bool:
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 # Windows only
+
+        lock = partial(msvcrt.locking, file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl  # noqa: PLC0415 # elsewhere
+
+        lock = partial(fcntl.flock, file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     try:
-        if os.name == "nt":
-            import msvcrt  # noqa: PLC0415 # Windows only
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415 # elsewhere
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock()
     except OSError:
         return False
     return True

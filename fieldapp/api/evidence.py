@@ -18,7 +18,7 @@ from fieldapp.sync.envelope import Sha256, parse_json
 MAXIMUM_LIST_BYTES = 128 * 1024
 MAXIMUM_DIGESTS = 1000
 
-bp = Blueprint("evidence", __name__, url_prefix="/sync/evidence")
+bp = Blueprint("sync_evidence", __name__, url_prefix="/sync/evidence")
 
 
 class Question(BaseModel):

@@ -14,19 +14,25 @@ class Caller(Protocol):
     name: str
     role: str
     language: str
-    is_phone_revoked: bool
+    session_id: str
+    client_id: str | None
 
 
 def calling_phone() -> Caller:
     """Return the caller, also one whose phone was revoked: its work is taken first."""
-    if not current_user.is_authenticated:
+    is_known = current_user.is_authenticated or is_revoked()
+    if not is_known:
         raise Problem("signed_out")
     return cast("Caller", current_user)
 
 
 def caller() -> Caller:
     """Return the caller; a revoked phone is told so."""
-    found = calling_phone()
-    if found.is_phone_revoked:
+    if is_revoked():
         raise Problem("client_revoked")
-    return found
+    return calling_phone()
+
+
+def is_revoked() -> bool:
+    """Whether the office blocked the phone that calls."""
+    return getattr(current_user, "is_phone_revoked", False)

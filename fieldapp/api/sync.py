@@ -5,7 +5,7 @@ from flask import Blueprint, Response, current_app
 from fieldapp import clock
 from fieldapp.access import checks_itself
 from fieldapp.api.bodies import json_body
-from fieldapp.api.identity import Caller, calling_phone
+from fieldapp.api.identity import Caller, calling_phone, is_revoked
 from fieldapp.config import Settings
 from fieldapp.problem import Problem
 from fieldapp.services.json_text import compact
@@ -29,8 +29,9 @@ def sync() -> Response:
     phones.note_heads(envelope)
     take_in = push if written else phones.greet
     pushed = take_in(envelope, written, caller)
-    if pushed.is_revoked or caller.is_phone_revoked:
+    if pushed.is_revoked or is_revoked():
         raise Problem("client_revoked")
+    phones.bind(envelope, caller.session_id, caller.client_id)
     pulled = pull(envelope.cursor, envelope.epoch, caller.id)
     return _answer(caller, pushed, pulled)
 

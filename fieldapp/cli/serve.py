@@ -32,7 +32,7 @@ def serve(host: str, port: int) -> None:
             with database.writing() as connection:
                 installation.establish(connection)
             waitress.serve(app, host=host, port=port, **_options(settings))
-    except single_process.AlreadyRunning as problem:
+    except single_process.AlreadyRunningError as problem:
         raise click.ClickException(str(problem)) from problem
 
 

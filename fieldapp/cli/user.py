@@ -51,6 +51,6 @@ def add(  # noqa: PLR0913, PLR0917 # one for each option
             people.add(connection, new, clock.now())
     except IntegrityError as error:
         raise click.ClickException(f"{email} is known already.") from error
-    except single_process.AlreadyRunning as problem:
+    except single_process.AlreadyRunningError as problem:
         raise click.ClickException(str(problem)) from problem
     click.echo(f"{name} signs in with {people.normal_email(email)}.")

@@ -36,11 +36,15 @@ class UtcDateTime(TypeDecorator[datetime]):
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
     def process_result_value(
-        self, value: datetime | None, dialect: Dialect  # noqa: ARG002 # as SQLAlchemy calls it
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002 # as SQLAlchemy calls it
     ) -> datetime | None:
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return (
+            value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        )
 
 
 Instant = Annotated[datetime, mapped_column(UtcDateTime)]

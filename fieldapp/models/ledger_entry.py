@@ -11,9 +11,7 @@ class LedgerEntry(Base):
 
     __tablename__ = "ledger"
     __table_args__ = (
-        Index(
-            "uq_ledger_stream_rev", "stream_kind", "stream_id", "rev", unique=True
-        ),
+        Index("uq_ledger_stream_rev", "stream_kind", "stream_id", "rev", unique=True),
         Index("ix_ledger_client", "client_id", "sequence"),
     )
     operation_id: Mapped[Id] = mapped_column(primary_key=True)

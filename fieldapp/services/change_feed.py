@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
-from fieldapp.database import insert
+from fieldapp.database import AnyRow, insert
 from fieldapp.domain.documents import Document
 from fieldapp.models import Feed, FeedItem
 
@@ -53,7 +53,7 @@ def publish(connection: Connection, kind: str, item_id: str, now: datetime) -> N
 
 def page(
     connection: Connection, person_id: str, after: int, limit: int
-) -> list[Row[Any]]:
+) -> list[AnyRow]:
     """Return the items numbered above `after`, in order."""
     query = (
         select(
@@ -70,7 +70,7 @@ def page(
     return list(connection.execute(query))
 
 
-def state(connection: Connection, person_id: str) -> Row[Any] | None:
+def state(connection: Connection, person_id: str) -> AnyRow | None:
     """Return number, pruned_number and refreshed_on of a feed, or None."""
     query = select(Feed.number, Feed.pruned_number, Feed.refreshed_on)
     return connection.execute(query.where(Feed.person_id == person_id)).one_or_none()

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, select, update
 
-from fieldapp.database import insert
+from fieldapp.database import AnyRow, insert
 from fieldapp.models import Client, ClientKind, UserSession
 from fieldapp.services.ledger import ZERO_HEAD
 
@@ -68,7 +67,7 @@ def advance(
     )
 
 
-def place_of(connection: Connection, client_id: str) -> Row[Any] | None:
+def place_of(connection: Connection, client_id: str) -> AnyRow | None:
     """Return user_id, last_sequence, revoked_at and seen_at of a client, or None."""
     query = select(
         Client.user_id, Client.last_sequence, Client.revoked_at, Client.seen_at

@@ -8,10 +8,10 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Engine, select
 
 from fieldapp.database import insert
-from fieldapp.services.json_text import compact
 from fieldapp.domain.documents import Document
 from fieldapp.models import Stream
 from fieldapp.services import change_feed
+from fieldapp.services.json_text import compact
 from fieldapp.services.ledger import ZERO_HEAD
 
 CATALOGUE = ("catalogue", "catalogue")
@@ -80,3 +80,9 @@ def organization(connection: Connection) -> Document:
     """Return the company, with what screens need before it is set up."""
     nameless = {"name": "Visada", "time_zone": "America/Sao_Paulo"}
     return nameless | (load(connection, *ORGANIZATION) or {})
+
+
+def forget() -> None:
+    """Drop what was read before: somebody put another database in place."""
+    _editions.clear()
+    _catalogues.clear()

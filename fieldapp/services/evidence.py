@@ -1,7 +1,6 @@
 """Announced digests: who may send them, which orders wait for them."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -20,25 +19,13 @@ SEES_EVERYTHING = {"dispatcher", "supervisor", "administrator", "auditor"}
 DIGEST_LENGTH = 64
 
 
-def announcements(
-    name: str,
-    arguments: Document,
-    *,
-    operation_id: str,
-    user_id: str,
-    work_order_id: str | None,
-    now: datetime,
-) -> list[dict[str, Any]]:
-    """Return the digests that one operation announces, as rows."""
+def announcements(name: str, arguments: Document, common: Document) -> list[Document]:
+    """Return the digests that one operation announces, as rows.
+
+    `common` holds operation_id, user_id, work_order_id and announced_at.
+    """
     return [
-        {
-            "operation_id": operation_id,
-            "purpose": purpose,
-            "sha256": digest,
-            "user_id": user_id,
-            "work_order_id": work_order_id,
-            "announced_at": now,
-        }
+        {"purpose": purpose, "sha256": digest, **common}
         for argument, purpose in ANNOUNCED_BY.get(name, {}).items()
         if is_digest(digest := arguments.get(argument))
     ]

@@ -4,7 +4,7 @@ import hashlib
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -82,10 +82,8 @@ class EvidenceStore:
         if found != digest:
             part.unlink(missing_ok=True)
             raise Problem("digest_mismatch")
-        try:
+        with suppress(AlreadyExistsError):
             obstore.put(self.store, _key(digest), part, mode="create")
-        except AlreadyExistsError:
-            pass
         self._sync(_key(digest))
         part.unlink(missing_ok=True)
         return media_type_of(head)

@@ -79,7 +79,7 @@ def news_about(
     zone = documents.organization(connection)["time_zone"]
     window = around(now, zone)
     visits = select(Visit.technician_id, Visit.work_order_id).where(
-        Visit.work_order_id.in_(list(order_ids)), *_within(window)
+        Visit.work_order_id.in_(list(order_ids)), *within(window)
     )
     return [
         News(row.technician_id, "work_order", row.work_order_id)
@@ -106,7 +106,9 @@ def refresh(connection: Connection, person_id: str, now: datetime) -> None:
     zone = documents.organization(connection)["time_zone"]
     wanted = _wanted(connection, person_id, around(now, zone))
     held = change_feed.held(connection, person_id)
-    news = [News(person_id, kind, item) for kind, item in wanted if (kind, item) not in held]
+    news = [
+        News(person_id, kind, item) for kind, item in wanted if (kind, item) not in held
+    ]
     news += [
         News(person_id, kind, item, gone="out_of_window")
         for kind, item in sorted(held - set(wanted))
@@ -123,7 +125,7 @@ def _wanted(
     common = [documents.ORGANIZATION, documents.CATALOGUE, ("profile", person_id)]
     visits = connection.execute(
         select(Visit.work_order_id, Visit.template_version_id)
-        .where(Visit.technician_id == person_id, *_within(window))
+        .where(Visit.technician_id == person_id, *within(window))
         .order_by(Visit.window_start_at, Visit.id)
     ).all()
     versions = {row.template_version_id for row in visits if row.template_version_id}
@@ -135,7 +137,8 @@ def _wanted(
     ]
 
 
-def _within(window: Window) -> tuple[ColumnElement[bool], ...]:
+def within(window: Window) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions on visits that lie in the window and are not moved."""
     return (
         Visit.phase != "reassigned",
         Visit.window_start_at < window.end,

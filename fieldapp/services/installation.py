@@ -85,6 +85,8 @@ def _count(connection: Connection, name: str, start: int) -> int:
     query = select(Installation.value).where(Installation.name == name)
     value = int(connection.execute(query.with_for_update()).scalar_one())
     connection.execute(
-        update(Installation).where(Installation.name == name).values(value=str(value + 1))
+        update(Installation)
+        .where(Installation.name == name)
+        .values(value=str(value + 1))
     )
     return value

@@ -10,11 +10,11 @@ from sqlalchemy import Connection, select
 from sqlalchemy import update as sql_update
 
 from fieldapp import clock, database
-from fieldapp.services.json_text import compact
 from fieldapp.domain.documents import Document
 from fieldapp.models import Issue
 from fieldapp.problem import Problem
 from fieldapp.services.change_feed import News
+from fieldapp.services.json_text import compact
 
 CHOICES = {
     "parked": ["apply", "close"],

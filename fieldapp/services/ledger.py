@@ -9,14 +9,16 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from fieldapp import clock
-from fieldapp.domain.canonical import canonical_text
 from fieldapp.models import LedgerBody, LedgerEntry
+from fieldapp.services.json_text import hashed_text
 
 ZERO_HEAD = "0" * 64
 SALT_BYTES = 16
 UNHASHED = {"hash", "previous"}
 HASHED = tuple(
-    column.name for column in LedgerEntry.__table__.columns if column.name not in UNHASHED
+    column.name
+    for column in LedgerEntry.__table__.columns
+    if column.name not in UNHASHED
 )
 
 
@@ -28,7 +30,7 @@ def link(previous: str, row: dict[str, Any]) -> dict[str, Any]:
 def hash_of(previous: str, row: dict[str, Any]) -> str:
     """Return SHA-256 of the previous hash and the row's fields in canonical JSON."""
     fields = {name: _plain(row[name]) for name in HASHED}
-    return sha256((previous + canonical_text(fields)).encode()).hexdigest()
+    return sha256((previous + hashed_text(fields)).encode()).hexdigest()
 
 
 def seal(content: str) -> tuple[str, str]:
@@ -58,12 +60,13 @@ def broken_entries(connection: Connection) -> Iterator[str]:
         row = dict(found)
         stream = (row["stream_kind"], row["stream_id"])
         rev, head = heads.get(stream, (0, ZERO_HEAD))
-        if not _follows(row, rev, head):
+        if not follows(row, rev, head):
             yield row["operation_id"]
         heads[stream] = (row["rev"] or rev, row["hash"])
 
 
-def _follows(row: dict[str, Any], rev: int, head: str) -> bool:
+def follows(row: dict[str, Any], rev: int, head: str) -> bool:
+    """Tell whether an entry is the next after a revision and its hash."""
     is_next = row["rev"] is None or row["rev"] == rev + 1
     is_linked = row["previous"] == head and row["hash"] == hash_of(head, row)
     is_erased = row["salt"] is None

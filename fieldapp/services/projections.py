@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, update
 
 from fieldapp import database
-from fieldapp.services.json_text import compact
 from fieldapp.domain.documents import Document
 from fieldapp.models import Assignment, Visit, WorkOrder
+from fieldapp.services.json_text import compact
 
 Rows = dict[str, dict[str, Any]]
 
@@ -89,7 +89,9 @@ def _save_assignments(
                 "work_order_id": row["work_order_id"],
                 "user_id": row["technician_id"],
                 "assigned_at": now,
-                "ended_at": now if row["phase"] in ("reassigned", "cancelled") else None,
+                "ended_at": now
+                if row["phase"] in ("reassigned", "cancelled")
+                else None,
             }
             for row in rows
         ],

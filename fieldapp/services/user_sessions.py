@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
+from fieldapp.database import AnyRow
 from fieldapp.ids import uuid7
 from fieldapp.models import User, UserSession
 
@@ -32,7 +33,7 @@ class Browser:
 def open_(
     connection: Connection, user_id: str, role: str, browser: Browser, now: datetime
 ) -> tuple[str, timedelta]:
-    """Start a session and return its token, which nobody can read again, and its life."""
+    """Start a session; return its token, which nobody can read again, and its life."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     life = _life(role)
     row: dict[str, Any] = {
@@ -49,7 +50,7 @@ def open_(
     return token, life
 
 
-def find(connection: Connection, token: str, now: datetime) -> Row[Any] | None:
+def find(connection: Connection, token: str, now: datetime) -> AnyRow | None:
     """Return session and user of a token that still holds.
 
     A session that ended because its phone was revoked is found as well: the phone's
@@ -105,7 +106,7 @@ def end_from_afar(
     _end(connection, mine, now, "remote")
 
 
-def list_of(connection: Connection, user_id: str, now: datetime) -> list[Row[Any]]:
+def list_of(connection: Connection, user_id: str, now: datetime) -> list[AnyRow]:
     """Return a user's open sessions, the latest used first."""
     query = (
         select(
@@ -130,7 +131,7 @@ def needs_touch(seen_at: datetime, now: datetime) -> bool:
     return now - seen_at > TOUCH_EVERY
 
 
-def _holds(row: Row[Any], now: datetime) -> bool:
+def _holds(row: AnyRow, now: datetime) -> bool:
     if row.revoked_at:
         return bool(row.revoked_because == REVOKED_CLIENT)
     idle = _idle(row.role)

@@ -11,8 +11,9 @@ from fieldapp.models import LedgerBody, LedgerEntry
 from fieldapp.problem import Problem
 from fieldapp.services import ledger
 from fieldapp.services.clients import LockedClient
+from fieldapp.services.json_text import hashed_text
 from fieldapp.sync.envelope import WireOperation
-from fieldapp.sync.intent import Intent, exact_text, from_wire
+from fieldapp.sync.intent import Intent, from_wire
 from fieldapp.sync.receipt import Receipt, stored_receipt
 
 
@@ -37,7 +38,7 @@ def admit(
     What stands before a break counts, nothing from it on.
     """
     pairs = [(from_wire(wire, raw), wire.chain, raw) for wire, raw in operations]
-    stored = _stored(connection, [intent.id for intent, _, _ in pairs])
+    stored = _stored(connection, [intent.id for intent, *_ in pairs])
     admitted = Admitted()
     taken: dict[str, Intent] = {}
     for intent, chain, raw in pairs:
@@ -60,7 +61,7 @@ def _break(
     if intent.sequence != client.last_sequence + 1:
         return "sequence_gap"
     unchained = {name: value for name, value in raw.items() if name != "chain"}
-    expected = sha256(client.chain + exact_text(unchained))
+    expected = sha256(client.chain + hashed_text(unchained))
     return None if chain == expected else "chain_broken"
 
 

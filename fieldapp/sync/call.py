@@ -30,7 +30,7 @@ class Person(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A verb with its arguments; without `base_rev` the author saw the present state."""
+    """A verb with its arguments; no `base_rev` means the present state was seen."""
 
     name: str
     arguments: Document

@@ -1,10 +1,10 @@
 """The changes of a page, as JSON text: stored documents go out as they are."""
 
 import json
-from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
+from fieldapp.database import AnyRow
 from fieldapp.domain.documents import Document
 from fieldapp.models import Evidence, Issue, Stream, User, WorkOrder
 from fieldapp.services import evidence
@@ -13,7 +13,7 @@ from fieldapp.services.json_text import compact
 Key = tuple[str, str]
 
 
-def texts(connection: Connection, rows: list[Row[Any]]) -> dict[Key, str]:
+def texts(connection: Connection, rows: list[AnyRow]) -> dict[Key, str]:
     """Return the change of every row of a page, by kind and id."""
     wanted: dict[str, list[str]] = {}
     for row in rows:
@@ -28,7 +28,7 @@ def texts(connection: Connection, rows: list[Row[Any]]) -> dict[Key, str]:
     return found | _farewells(connection, gone)
 
 
-def _farewells(connection: Connection, rows: list[Row[Any]]) -> dict[Key, str]:
+def _farewells(connection: Connection, rows: list[AnyRow]) -> dict[Key, str]:
     if not rows:
         return {}
     query = select(WorkOrder.id, WorkOrder.rev)
@@ -38,7 +38,7 @@ def _farewells(connection: Connection, rows: list[Row[Any]]) -> dict[Key, str]:
     return {(row.kind, row.item_id): _farewell(row, revs) for row in rows}
 
 
-def _farewell(row: Row[Any], revs: dict[str, int]) -> str:
+def _farewell(row: AnyRow, revs: dict[str, int]) -> str:
     details = json.loads(row.gone_details) if row.gone_details else {}
     change = {
         "kind": row.kind,
@@ -91,7 +91,9 @@ def _issues(connection: Connection, ids: list[str]) -> dict[Key, str]:
 def _profiles(connection: Connection, ids: list[str]) -> dict[Key, str]:
     if not ids:
         return {}
-    query = select(User.id, User.name, User.email, User.role, User.language, User.region)
+    query = select(
+        User.id, User.name, User.email, User.role, User.language, User.region
+    )
     rows = connection.execute(query.where(User.id.in_(ids)))
     return {
         ("profile", row.id): _change(

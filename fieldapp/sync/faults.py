@@ -8,14 +8,14 @@ from sqlalchemy import Connection, select
 from fieldapp import clock, database
 from fieldapp.models import ServerFault
 from fieldapp.sync.intent import Intent
-from fieldapp.sync.performing import OperationFault
+from fieldapp.sync.performing import OperationFaultError
 
 FAILURES_BEFORE_PARKING = 3
 
 log = logging.getLogger(__name__)
 
 
-def count(fault: OperationFault) -> bool:
+def count(fault: OperationFaultError) -> bool:
     """Note one more failure; return whether the operation is given up."""
     log.error("operation %s failed", fault.operation_id, exc_info=fault.__cause__)
     row = {

@@ -1,13 +1,12 @@
 """One operation on its way into the ledger, whoever sent it."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from fieldapp import clock
-from fieldapp.domain.canonical import canonical_text
 from fieldapp.domain.documents import Document
+from fieldapp.services.json_text import hashed_text
 from fieldapp.sync.envelope import WireOperation
 
 CHAIN_FIELDS = {"sequence", "chain"}
@@ -50,22 +49,10 @@ def from_wire(operation: WireOperation, written: dict[str, Any]) -> Intent:
 
 def content_of(written: dict[str, Any]) -> str:
     """Return what identifies an operation: all but its place in a chain."""
-    content = {name: value for name, value in written.items() if name not in CHAIN_FIELDS}
-    return exact_text(content)
-
-
-def exact_text(value: Any) -> str:
-    """Return canonical JSON; for numbers that have none, the text Python gives.
-
-    An operation with such a number is rejected later, by its arguments: it must not
-    take the rest of its batch with it.
-    """
-    try:
-        return canonical_text(value)
-    except TypeError:
-        return json.dumps(
-            value, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-        )
+    content = {
+        name: value for name, value in written.items() if name not in CHAIN_FIELDS
+    }
+    return hashed_text(content)
 
 
 def as_written(intent: Intent, now: datetime) -> dict[str, Any]:

@@ -12,11 +12,12 @@ from fieldapp.operations.context import Actor, Context
 from fieldapp.operations.registry import OPERATIONS, Operation, parse_arguments
 from fieldapp.problem import Problem
 from fieldapp.services import documents
+from fieldapp.sync import references
 from fieldapp.sync.intent import Intent
 from fieldapp.sync.streams import Held
 
 
-class OperationFault(Exception):
+class OperationFaultError(Exception):
     """The server itself failed at this operation."""
 
     def __init__(self, operation_id: str) -> None:
@@ -52,16 +53,17 @@ class Circumstances:
 def perform(
     connection: Connection, held: Held, intent: Intent, around: Circumstances
 ) -> Outcome:
-    """Apply the intent, or say why not; raises OperationFault for our own bugs."""
+    """Apply the intent, or say why not; raises OperationFaultError for our own bugs."""
     try:
         operation = _operation(intent, around.actor["role"])
         arguments = parse_arguments(operation, intent.arguments)
+        references.check(connection, intent, held)
         context = _context(connection, held, intent, around)
         held.perform(operation, arguments, context)
     except Problem as problem:
         return Outcome.of(problem)
     except Exception as error:
-        raise OperationFault(intent.id) from error
+        raise OperationFaultError(intent.id) from error
     return _noticed(context.notices)
 
 

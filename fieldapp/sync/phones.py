@@ -3,7 +3,7 @@
 from typing import Any
 
 from fieldapp import clock, database
-from fieldapp.services import clients
+from fieldapp.services import clients, user_sessions
 from fieldapp.services.clients import TOUCH_EVERY
 from fieldapp.sync import head_reports
 from fieldapp.sync.call import Person
@@ -25,6 +25,15 @@ def greet(envelope: Envelope, _nothing: list[Any], person: Person) -> Pushed:
         last_sequence=place.last_sequence if place else 0,
         is_revoked=bool(place and place.revoked_at),
     )
+
+
+def bind(envelope: Envelope, session_id: str, bound_to: str | None) -> None:
+    """Bind the session to its phone, so that revoking one ends the other."""
+    client_id = str(envelope.client_id)
+    if client_id == bound_to:
+        return
+    with database.writing() as connection:
+        user_sessions.bind(connection, session_id, client_id)
 
 
 def note_heads(envelope: Envelope) -> None:

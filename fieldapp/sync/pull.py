@@ -50,9 +50,7 @@ def _refresh_daily(person_id: str, now: datetime) -> None:
             feed_window.refresh(connection, person_id, now)
 
 
-def _position(
-    connection: Connection, person_id: str, cursor: str | None
-) -> int | None:
+def _position(connection: Connection, person_id: str, cursor: str | None) -> int | None:
     """Return the number of a cursor that still holds, else None."""
     if cursor is None or not (cursor.isascii() and cursor.isdecimal()):
         return None

@@ -13,7 +13,7 @@ from fieldapp.sync import faults, settling, transaction
 from fieldapp.sync.admission import admit
 from fieldapp.sync.call import Person, actor_of
 from fieldapp.sync.envelope import Envelope, WireOperation
-from fieldapp.sync.performing import OperationFault
+from fieldapp.sync.performing import OperationFaultError
 from fieldapp.sync.receipt import Receipt
 from fieldapp.sync.recording import Sender
 from fieldapp.translating import gettext
@@ -63,7 +63,7 @@ def push(envelope: Envelope, written: list[dict[str, Any]], person: Person) -> P
     while True:
         try:
             pushed = _take_in(batch)
-        except OperationFault as fault:
+        except OperationFaultError as fault:
             if not faults.count(fault):
                 _take_in(_before(batch, fault))
                 raise Problem("server_fault") from fault
@@ -92,7 +92,7 @@ def _one_by_one(batch: Batch) -> Pushed:
         try:
             pushed = _commit(replace(batch, operations=batch.operations[:end]))
         except DBAPIError as error:
-            raise OperationFault(str(wire.id)) from error
+            raise OperationFaultError(str(wire.id)) from error
     return pushed
 
 
@@ -123,11 +123,9 @@ def _commit(batch: Batch) -> Pushed:
         )
 
 
-def _before(batch: Batch, fault: OperationFault) -> Batch:
+def _before(batch: Batch, fault: OperationFaultError) -> Batch:
     ids = [str(wire.id) for wire, _ in batch.operations]
-    return replace(
-        batch, operations=batch.operations[: ids.index(fault.operation_id)]
-    )
+    return replace(batch, operations=batch.operations[: ids.index(fault.operation_id)])
 
 
 def _error(error: Document) -> Document:

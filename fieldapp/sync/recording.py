@@ -20,7 +20,6 @@ from fieldapp.services import (
     ledger,
     projections,
 )
-from fieldapp.services.change_feed import News
 from fieldapp.services.feed_window import Window
 from fieldapp.services.issues import Subject
 from fieldapp.services.json_text import compact
@@ -153,18 +152,20 @@ class Record:
         change_feed.announce(connection, news, self.now)
 
     def _note_evidence(self, held: Held, intent: Intent) -> None:
-        self.evidence += evidence.announcements(
-            intent.name,
-            intent.arguments,
-            operation_id=intent.id,
-            user_id=self.sender.actor["id"],
-            work_order_id=held.id if held.kind == "work_order" else None,
-            now=self.now,
-        )
+        common = {
+            "operation_id": intent.id,
+            "user_id": self.sender.actor["id"],
+            "work_order_id": held.id if held.kind == "work_order" else None,
+            "announced_at": self.now,
+        }
+        self.evidence += evidence.announcements(intent.name, intent.arguments, common)
 
     def _save_streams(self, connection: Connection, orders: list[Held]) -> None:
         rows = [
-            (held.is_new, projections.work_order_row(held.document, held.rev, held.head))
+            (
+                held.is_new,
+                projections.work_order_row(held.document, held.rev, held.head),
+            )
             for held in orders
             if held.document
         ]

@@ -34,9 +34,9 @@ def append(  # noqa: PLR0913 # the names say what each is
     With a `refusal` nothing is applied and everything is kept as parked; operations
     named as `faulty` are parked because the server failed at them three times. A
     `reused` id only opens an issue: the ledger keeps the operation that had it first.
-    Raises OperationFault, with nothing written, for a bug of ours.
+    Raises OperationFaultError, with nothing written, for a bug of ours.
     """
-    refusals = {intent.id: refusal for intent in intents} if refusal else {}
+    refusals = dict.fromkeys((each.id for each in intents), refusal) if refusal else {}
     refusals |= {id_: Problem("server_fault") for id_ in faulty}
     transaction = Transaction(connection, sender, now, refusals)
     transaction.hold(intents)
@@ -55,7 +55,7 @@ class Transaction:
         connection: Connection,
         sender: Sender,
         now: datetime,
-        refusals: dict[str, Problem | None],
+        refusals: dict[str, Problem],
     ) -> None:
         self.connection, self.sender, self.now = connection, sender, now
         self.refusals = refusals
@@ -109,22 +109,19 @@ class Transaction:
             held, intent, outcome, was_assigned=was_assigned, tie_at=tie_at
         )
 
-    def _perform_on(
-        self, held: Held, intent: Intent, around: Circumstances
-    ) -> Outcome:
+    def _perform_on(self, held: Held, intent: Intent, around: Circumstances) -> Outcome:
         """Apply to the order; an operation on an issue changes that document alone."""
         if held.kind != "user":
             return perform(self.connection, held, intent, around)
         issue = self._issue(intent)
-        if issue is None:
-            return Outcome.of(Problem("not_found"))
-        desk = Held("issue", issue["id"], held.rev, held.head, None, issue)
+        desk = Held("issue", held.id, held.rev, held.head, None, issue)
         outcome = perform(self.connection, desk, intent, around)
         if outcome.status == "applied" and desk.document:
-            self.record.decided[issue["id"]] = desk.document
+            self.record.decided[desk.document["id"]] = desk.document
         return outcome
 
     def _issue(self, intent: Intent) -> Document | None:
+        """Return the issue that the actor may settle; one of somebody else is None."""
         id_ = str(intent.arguments.get("issue_id"))
         return self.record.decided.get(id_) or issues.hold(
             self.connection, id_, self.actor["id"], sees_all=self._sees_all()

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from fieldapp import clock, database
+from fieldapp.database import AnyRow
 from fieldapp.models import Blob
 from fieldapp.problem import Problem
 from fieldapp.services import change_feed, evidence, feed_window
 from fieldapp.services.evidence_store import EvidenceStore, alone_on
-from fieldapp.sync import settling
+from fieldapp.sync import manifests, settling
 from fieldapp.sync.call import Person
 
 
@@ -63,12 +64,13 @@ def receive(  # noqa: PLR0913 # the parts of one request
         size = store.append(digest, offset, source, length)
         if size == length:
             _finish(digest, size, store.complete(digest))
+            manifests.check(store, digest)
     return size
 
 
 def content(
     store: EvidenceStore, digest: str, person: Person
-) -> tuple[Row[Any], Iterator[bytes]]:
+) -> tuple[AnyRow, Iterator[bytes]]:
     """Return a whole file's row and bytes for somebody who may see its order."""
     with database.reading() as connection:
         may_see = evidence.may_see(connection, person.id, person.role, digest)
@@ -98,12 +100,12 @@ def _finish(digest: str, size: int, media_type: str) -> None:
 
 def _announced_blob(
     connection: Connection, digest: str, person: Person
-) -> Row[Any] | None:
+) -> AnyRow | None:
     if not evidence.announced(connection, person.id, [digest]):
         raise Problem("not_found")
     return _blob(connection, digest)
 
 
-def _blob(connection: Connection, digest: str) -> Row[Any] | None:
+def _blob(connection: Connection, digest: str) -> AnyRow | None:
     query = select(Blob.size_bytes, Blob.media_type).where(Blob.sha256 == digest)
     return connection.execute(query).one_or_none()

@@ -17,7 +17,7 @@ def compress(response: Response) -> Response:
     if not _is_worth_it(response):
         return response
     response.vary.add("Accept-Encoding")
-    if "gzip" in request.accept_encodings:
+    if request.accept_encodings["gzip"]:
         response.set_data(gzip.compress(response.get_data(), LEVEL, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response
@@ -28,6 +28,6 @@ def _is_worth_it(response: Response) -> bool:
         not response.direct_passthrough
         and not response.is_streamed
         and "Content-Encoding" not in response.headers
-        and response.mimetype.startswith(TEXTS)
+        and (response.mimetype or "").startswith(TEXTS)
         and (response.content_length or 0) >= MINIMUM_BYTES
     )

@@ -21,7 +21,7 @@ def check_access() -> Response | None:
     action = getattr(view, "access", None)
     if action in (PUBLIC, CHECKS_ITSELF):
         return None
-    if not current_user.is_authenticated or current_user.is_phone_revoked:
+    if not current_user.is_authenticated:
         return _to_the_door()
     if action != SIGNED_IN and not (action and may(current_user.role, action)):
         raise Problem("forbidden")

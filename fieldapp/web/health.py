@@ -1,4 +1,4 @@
-"""One address for machines that watch: can the server write?"""
+"""One address for machines that watch whether the server can write."""
 
 from flask import Blueprint, Response, current_app, jsonify
 from sqlalchemy import select

@@ -1,0 +1,46 @@
+"""What an office operation names must exist; a pure function cannot know."""
+
+from sqlalchemy import Connection, select
+
+from fieldapp.models import User, WorkOrder
+from fieldapp.problem import Problem
+from fieldapp.services import documents
+from fieldapp.sync.intent import Intent
+from fieldapp.sync.streams import Held
+
+MAKES_VISITS = {"technician", "supervisor"}
+
+
+def check(connection: Connection, intent: Intent, held: Held) -> None:
+    """Raise Problem arguments_invalid for a person, edition or number without sense."""
+    if held.kind == "issue" and held.document is None:
+        raise Problem("not_found")
+    arguments = intent.arguments
+    if "technician" in arguments:
+        _require_technician(connection, arguments["technician"]["id"])
+    if intent.name == "schedule_visit":
+        _require_edition(connection, arguments["template_version_id"])
+    if intent.name == "create_work_order":
+        _require(arguments["work_order_id"] == held.id, "work_order_id")
+        _require_new_number(connection, arguments["number"])
+
+
+def _require_technician(connection: Connection, id_: str) -> None:
+    query = select(User.role).where(User.id == id_, User.status == "active")
+    role = connection.execute(query).scalar()
+    _require(role in MAKES_VISITS, "technician")
+
+
+def _require_edition(connection: Connection, id_: str) -> None:
+    found = documents.template_version(connection, id_)
+    _require(found is not None, "template_version_id")
+
+
+def _require_new_number(connection: Connection, number: int) -> None:
+    query = select(WorkOrder.id).where(WorkOrder.number == number)
+    _require(connection.execute(query).scalar() is None, "number")
+
+
+def _require(condition: bool, field: str) -> None:  # noqa: FBT001 # reads as a sentence
+    if not condition:
+        raise Problem("arguments_invalid", field=field)

@@ -1,0 +1,208 @@
+"""Photos travel apart: announced, resumed, verified, and then the order is complete."""
+
+import errno
+import os
+
+import builders
+import pytest
+from phone import SAME_ORIGIN
+
+from fieldapp import database
+from fieldapp.models import Blob
+from fieldapp.services import evidence_store
+
+pytestmark = pytest.mark.both_databases
+JPEG = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40
+
+
+@pytest.fixture
+def order(company):
+    return company.order(company.marcos)
+
+
+@pytest.fixture
+def visit_id(order):
+    return order["visits"][0]["id"]
+
+
+@pytest.fixture
+def phone(company, order):
+    phone = company.phone(company.marcos)
+    phone.sync()
+    return phone
+
+
+@pytest.fixture
+def digest(phone, order, visit_id):
+    """Announce a photo."""
+    digest = phone.keep(JPEG)
+    phone.write("attach_evidence", builders.photo(visit_id, digest), order["id"])
+    phone.sync()
+    return digest
+
+
+def finish(phone, order, visit_id, *digests):
+    for digest in digests:
+        phone.write("attach_evidence", builders.photo(visit_id, digest), order["id"])
+    manifest = phone.keep(b'{"format":1}')
+    phone.write("start_work", {"visit_id": visit_id}, order["id"])
+    phone.write("sign_off", builders.absence(visit_id, manifest), order["id"])
+    phone.write("finish_visit", {"visit_id": visit_id}, order["id"])
+
+
+def head(phone, digest):
+    return phone.browser.head(f"/sync/evidence/{digest}").headers
+
+
+def test_an_announced_photo_is_missing_until_it_is_whole(phone, digest):
+    assert phone.missing() == [{"sha256": digest, "offset": 0}]
+
+    phone.upload(digest, content=JPEG[:1000])
+    assert phone.missing() == [{"sha256": digest, "offset": 1000}]
+    assert head(phone, digest)["Upload-Offset"] == "1000"
+    assert head(phone, digest)["Upload-Complete"] == "?0"
+
+    answer = phone.upload(digest, 1000)
+    assert (answer.status_code, answer.headers["Upload-Offset"]) == (204, "10244")
+    assert head(phone, digest)["Upload-Complete"] == "?1"
+    assert phone.missing() == []
+
+
+def test_a_wrong_offset_is_told_the_right_one(phone, digest):
+    phone.upload(digest, content=JPEG[:1000])
+
+    answer = phone.upload(digest, 500)
+
+    assert (answer.status_code, answer.headers["Upload-Offset"]) == (409, "1000")
+
+
+def test_sending_a_whole_photo_again_changes_nothing(phone, digest):
+    phone.upload(digest)
+
+    assert phone.upload(digest).status_code == 204
+
+
+def test_wrong_bytes_are_refused_and_the_part_is_gone(phone, digest):
+    answer = phone.upload(digest, content=b"x" * len(JPEG))
+
+    assert (answer.status_code, answer.json["code"]) == (460, "digest_mismatch")
+    assert phone.missing() == [{"sha256": digest, "offset": 0}]
+
+
+def test_more_than_the_length_is_413(phone, digest):
+    assert phone.upload(digest, length=100).status_code == 413
+
+
+def test_a_photo_beyond_the_limit_is_413(phone, digest):
+    assert phone.upload(digest, content=b"", length=2**40).status_code == 413
+
+
+@pytest.mark.parametrize("bad", ["", "-1", "1.5", "x", "9" * 20, "\u0661"])
+def test_headers_that_are_no_numbers_are_400(phone, digest, bad):
+    headers = SAME_ORIGIN | {"Content-Type": "application/octet-stream"}
+    headers |= {"Upload-Offset": "0", "Upload-Length": bad.encode().decode("latin-1")}
+
+    answer = phone.browser.patch(f"/sync/evidence/{digest}", data=b"", headers=headers)
+
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("name", ["..%2f..%2fetc%2fpasswd", "A" * 64, "0" * 63, "con"])
+def test_tricks_in_names_are_404(phone, name):
+    assert phone.browser.get(f"/sync/evidence/{name}").status_code == 404
+
+
+def test_only_who_announced_it_may_ask_and_send(company, phone, digest):
+    other = company.phone(company.danilo)
+    other.keep(JPEG)
+
+    assert other.missing() == []
+    assert other.upload(digest).status_code == 404
+    assert other.browser.head(f"/sync/evidence/{digest}").status_code == 404
+
+
+def test_the_office_sees_the_photo_and_a_stranger_does_not(company, phone, digest):
+    phone.upload(digest)
+
+    answer = company.browser(company.priscila).get(f"/sync/evidence/{digest}")
+
+    assert (answer.data, answer.mimetype) == (JPEG, "image/jpeg")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    stranger = company.browser(company.danilo).get(f"/sync/evidence/{digest}")
+    assert stranger.status_code == 404
+
+
+def test_arrival_moves_the_feed_but_not_the_revision(phone, order, digest):
+    before = phone.documents["work_order", order["id"]]
+    assert before["document"]["visits"][0]["evidence"][0]["received"] is False
+    phone.upload(digest)
+
+    phone.sync()
+
+    after = phone.documents["work_order", order["id"]]
+    assert after["document"]["visits"][0]["evidence"][0]["received"] is True
+    assert after["rev"] == before["rev"]
+
+
+def test_an_order_is_completed_when_its_last_photo_arrives(
+    company, phone, order, visit_id
+):
+    finish(phone, order, visit_id, phone.keep(JPEG))
+    phone.sync()
+    assert phone.order(order["id"])["phase"] == "completing"
+    assert phone.order(order["id"])["visits"][0]["phase"] == "completed"
+
+    phone.upload_all()
+
+    assert company.document(order["id"])["phase"] == "completed"
+
+
+def test_an_order_is_completed_when_its_photos_were_here_first(
+    company, phone, order, visit_id, digest
+):
+    manifest = phone.keep(b'{"format":1}')
+    phone.write("start_work", {"visit_id": visit_id}, order["id"])
+    phone.write("sign_off", builders.absence(visit_id, manifest), order["id"])
+    phone.sync()
+    phone.upload_all()
+
+    phone.write("finish_visit", {"visit_id": visit_id}, order["id"])
+    phone.sync()
+
+    assert company.document(order["id"])["phase"] == "completed"
+
+
+def test_a_full_disk_is_507_and_the_upload_goes_on_later(phone, digest, monkeypatch):
+    def full(_descriptor):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(evidence_store.os, "fsync", full)
+        answer = phone.upload(digest, content=JPEG[:1000])
+    assert (answer.status_code, answer.json["code"]) == (507, "storage_full")
+
+    offset = phone.missing()[0]["offset"]
+    assert phone.upload(digest, offset).status_code == 204
+
+
+def test_the_same_photo_may_belong_to_two_orders(company, phone, order, digest):
+    other = company.order(company.marcos)
+    visit_id = other["visits"][0]["id"]
+    phone.write("attach_evidence", builders.photo(visit_id, digest), other["id"])
+    phone.sync()
+    phone.upload_all()
+
+    for each in (order, other):
+        document = company.document(each["id"])
+        assert document["visits"][0]["evidence"][0]["received"] is True
+
+
+def test_the_part_is_never_larger_than_what_is_in_the_database(phone, digest):
+    """A row for a blob is written after the blob itself."""
+    phone.upload(digest)
+
+    with database.reading() as connection:
+        row = connection.execute(Blob.__table__.select()).one()
+    assert (row.sha256, row.size_bytes) == (digest, len(JPEG))

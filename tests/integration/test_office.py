@@ -104,6 +104,12 @@ def test_an_address_that_makes_no_sense_still_shows_a_list(office, address):
     assert office.get(LIST + address).status_code == 200
 
 
+def test_the_address_names_only_the_filters_in_use(office):
+    answer = office.get(f"{LIST}?q=&technician=&sort=number&day=&page=1")
+
+    assert answer.headers["HX-Push-Url"] == f"{LIST}?sort=number"
+
+
 @pytest.mark.usefixtures("order")
 def test_an_empty_list_says_how_to_fill_it(office):
     html = page(office, f"{LIST}?q=zzz")

@@ -108,7 +108,8 @@ def _minutes_offline(entry: Document) -> int | None:
 def _clock_minutes_off(entry: Document) -> int | None:
     if not entry["clock_suspect"]:
         return None
-    return round(-entry["clock_offset_ms"] / MINUTE_MS)
+    ahead_ms: int = -entry["clock_offset_ms"]
+    return round(ahead_ms / MINUTE_MS)
 
 
 def _outcome(entry: Document) -> str | None:

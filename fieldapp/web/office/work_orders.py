@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, make_response, render_template, request
 from flask_login import current_user
 
 from fieldapp import clock, database
@@ -34,15 +34,17 @@ def refuse_who_sees_only_own() -> None:
 
 @bp.get("")
 @requires("see_work")
-def index() -> str:
-    """List the orders that fit the filters of the address."""
+def index() -> Response:
+    """List the orders that fit the filters; the address names only those in use."""
     base = base_context()
     zone, filters = base["organization"]["time_zone"], filters_of(request.args)
     with database.reading() as connection:
         found = records.found(connection, filters, zone)
         choices = records.choices(connection)
     screen = list_screen(found, filters, choices, now=clock.now_text(), zone=zone)
-    return _page("index", _("Orders"), base, screen)
+    response = make_response(_page("index", _("Orders"), base, screen))
+    response.headers["HX-Push-Url"] = filters.href(page=filters.page)
+    return response
 
 
 @bp.get("/<uuid:work_order_id>")

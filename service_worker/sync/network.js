@@ -30,9 +30,9 @@ export function networkLeft() {
   network.state = "off"
 }
 
-/** @param {Outcome} outcome */
+/** Nothing came of it, for whatever reason: the next attempt rests longer. @param {Outcome} outcome */
 function isFailure({ kind }) {
-  return kind === "unreachable" || kind === "unwell" || kind === "upgrade"
+  return kind !== "done" && kind !== "other_user"
 }
 
 /** @param {Outcome} outcome @returns {State} */

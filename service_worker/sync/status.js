@@ -4,7 +4,7 @@ import { clock, received } from "../store/meta.js"
 import { firstEntries } from "../store/outbox.js"
 import { networkState } from "./network.js"
 import { tellPages } from "./pages.js"
-import { badgeOf, lastWords, leaveWords, pillOf, ticksOf, updateWords } from "./words.js"
+import { badgeOf, lastWords, leaveWords, pillOf, reasonOf, ticksOf, updateWords } from "./words.js"
 
 /** @typedef {import("../store/session.js").Session} Session */
 /** @typedef {{ is_sending?: boolean }} Doing */
@@ -28,6 +28,7 @@ export async function statusOf(session, { is_sending = false } = {}) {
     network,
     pill: pillOf(network, unsent),
     badge: badgeOf(unsent),
+    reason: reasonOf(network),
     ticks: Object.fromEntries(states.map(({ id, state, at }) => [id, ticksOf(state, at, zone)])),
     leave: leaveWords(unsent),
     last: lastWords(heard_at, zone),

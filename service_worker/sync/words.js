@@ -25,6 +25,13 @@ export function pillOf(network, unsent) {
   return null
 }
 
+/** Why nothing can be sent now. @param {import("./network.js").State} network */
+export function reasonOf(network) {
+  if (network === "off") return _("No network")
+  if (network === "signed_out") return _("Sign in again when there is network. Nothing is lost")
+  return ""
+}
+
 /** @param {number} unsent */
 export function badgeOf(unsent) {
   return ngettext("%(num)s to send", "%(num)s to send", unsent)

@@ -3,7 +3,7 @@
 /** @typedef {{ tone: string, icon: string, text: string, more?: string, href?: string }} Label */
 /**
  * @typedef {{ unsent: number, pill: Label | null, badge: string, ticks: Record<string, Label>,
- *   last: string, leave: string }} Status
+ *   last: string, leave: string, reason: string }} Status
  */
 
 /** @type {{ last: Status | null }} */
@@ -18,12 +18,12 @@ export function showNetwork(status) {
 /** Pages are exchanged piece by piece: what came new is filled too. */
 export function showAgain() {
   if (!known.last) return
-  const { unsent, pill, badge, ticks, last } = known.last
+  const { unsent, pill, badge, ticks, last, reason } = known.last
   for (const element of all("[data-network]")) showPill(element, pill)
   for (const element of all("[data-unsent]")) showBadge(element, unsent, badge)
   for (const element of all("[data-ticks]")) showTicks(element, ticks[element.dataset.ticks ?? ""])
   for (const element of all("[data-last-connection]")) element.textContent = last
-  for (const element of all("[data-send-reason]")) element.textContent = pill?.text ?? ""
+  for (const element of all("[data-send-reason]")) element.textContent = reason
 }
 
 /** Work that waits is a reason to stay. @param {SubmitEvent} event */

@@ -4,5 +4,5 @@ const PATTERNS = { kept: [10], refused: [60, 60, 60, 60, 60] }
 
 /** @param {keyof typeof PATTERNS} pattern */
 export function vibrate(pattern) {
-  navigator.vibrate?.(PATTERNS[pattern])
+  if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(PATTERNS[pattern])
 }

@@ -7,7 +7,7 @@ import { feed } from "../../service_worker/store/meta.js"
 import { getRecord } from "../../service_worker/store/records.js"
 import { visibleRows } from "../../service_worker/store/queue.js"
 import { exchange } from "../../service_worker/sync/exchange.js"
-import { networkState } from "../../service_worker/sync/network.js"
+import { failuresInARow, networkState } from "../../service_worker/sync/network.js"
 import { forgetOldOrders } from "../../service_worker/sync/retention.js"
 import { orderId, visitId } from "./company.js"
 import { json } from "./fake_server.js"
@@ -82,8 +82,22 @@ test("an expired session keeps everything and says so", async () => {
 
   assert.equal(kind, "signed_out")
   assert.equal(networkState(), "signed_out")
+  assert.equal(failuresInARow(), 1)
   assert.equal((await unsent(session)).length, 1)
   assert.equal((await visitOn(session, orderId(1))).id, visitId(1))
+})
+
+test("every attempt that brings nothing makes the next one rest longer", async () => {
+  const { server, session } = await readyPhone()
+  const signedOut = () => json({ code: "signed_out" }, 401)
+  server.faults.push(signedOut, signedOut, () => new Response("busy", { status: 502 }))
+
+  for (let attempt = 0; attempt < 3; attempt++) await exchange(session)
+  const failures = failuresInARow()
+  await exchange(session)
+
+  assert.equal(failures, 3)
+  assert.equal(failuresInARow(), 0)
 })
 
 test("a blocked phone clears itself", async () => {

@@ -8,6 +8,8 @@ from sqlalchemy import text
 
 from fieldapp import clock, database
 
+pytestmark = pytest.mark.both_databases
+
 LIST = "/office/work_orders"
 
 
@@ -242,11 +244,18 @@ class TestIntegrity:
 
     def change(self, statement, order):
         """Do what a person with the database's file can do."""
-        guards = text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         with database.writing() as connection:
-            for name in connection.execute(guards).scalars().all():
-                connection.execute(text(f"DROP TRIGGER {name}"))
+            for guard in self.guards(connection):
+                connection.execute(text(guard))
             connection.execute(text(statement), {"id": order["id"]})
+
+    def guards(self, connection):
+        if not database.is_sqlite():
+            tables = ("ledger", "ledger_bodies")
+            return [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables]
+        triggers = text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        names = connection.execute(triggers).scalars().all()
+        return [f"DROP TRIGGER {name}" for name in names]
 
     def test_an_untouched_record_is_intact(self, office, order):
         sentence = self.sentence(office, order)

@@ -66,7 +66,7 @@ def show(work_order_id: UUID) -> str:
 def filters_of(arguments: Any) -> Filters:
     """Return the filters of an address; what makes no sense counts as absent."""
     text = {
-        field.name: arguments.get(field.name, "").strip()[:LONGEST_FILTER]
+        field.name: _plain(arguments.get(field.name, ""))
         for field in fields(Filters)
         if field.type is str
     }
@@ -76,6 +76,11 @@ def filters_of(arguments: Any) -> Filters:
         text["day"] = ""
     page = arguments.get("page", default=1, type=int)
     return Filters(**text, page=min(max(page, 1), LAST_PAGE))
+
+
+def _plain(text: str) -> str:
+    """Return a filter without what PostgreSQL cannot keep in a text."""
+    return text.replace("\x00", "").strip()[:LONGEST_FILTER]
 
 
 def _is_day(day: str) -> bool:

@@ -15,6 +15,7 @@ def violations(page):
     """Return axe's violations as lines: the rule, what it says, and where."""
     size = page.viewport_size
     page.set_viewport_size({**size, "height": TALL})
+    show_whole(page)
     page.evaluate(source())
     result = page.evaluate(
         "standards => axe.run(document, {runOnly: standards})", STANDARDS
@@ -25,6 +26,13 @@ def violations(page):
         for found in result["violations"]
         for node in found["nodes"]
     ]
+
+
+def show_whole(page):
+    """Make the window as tall as the page: what the console covers can be scrolled."""
+    height = page.evaluate("document.documentElement.scrollHeight")
+    size = page.viewport_size
+    page.set_viewport_size(size | {"height": max(size["height"], height)})
 
 
 @functools.cache

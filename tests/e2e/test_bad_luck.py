@@ -84,7 +84,10 @@ def test_a_phone_three_hours_ahead_loses_nothing(ready, number, office):
 def test_a_browser_killed_after_saved_still_has_the_work(
     playwright, chromium_path, network, office, tmp_path
 ):
-    """A battery that falls out: what the screen called kept is kept."""
+    """A battery that falls out: what the screen called kept is kept.
+
+    Chromium writes cookies every 30 s only, so she signs in again; her work waited.
+    """
 
     def switch_on():
         context = playwright.chromium.launch_persistent_context(
@@ -105,6 +108,7 @@ def test_a_browser_killed_after_saved_still_has_the_work(
     phone = switch_on()
     assert phone.open_queue().waiting_count() >= 1
     network.restore()
+    phone.sign_in().get_ready()
 
     assert arrives_once(phone, office, number, "A caminho")
     phone.page.context.close()

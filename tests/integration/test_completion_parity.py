@@ -7,17 +7,21 @@ import pytest
 from parity import ask_node, environment_of_server, render_js, render_one
 from screen_fixtures import (
     HOSTILE_NAMES,
+    a_hostile_order,
+    some_answers,
+)
+from screen_orders import (
     NOW,
     ORGANIZATION,
     SCENE,
     VIEWER,
-    a_hostile_order,
     a_photo,
     a_sign_off,
-    a_template,
     an_order,
     in_phase,
-    some_answers,
+)
+from screen_template import (
+    a_template,
 )
 
 from fieldapp.domain.catalogues import default_catalogue

@@ -8,23 +8,25 @@ import pytest
 from parity import ask_node, environment_of_server, render_js, render_one
 from screen_fixtures import (
     HOSTILE_NAMES,
+    a_day,
+    a_hostile_order,
+    an_issue,
+    an_operation,
+    rows_of,
+    some_answers,
+)
+from screen_orders import (
     NOW,
     ORGANIZATION,
     SCENE,
     VIEWER,
-    a_day,
-    a_hostile_order,
     a_photo,
     a_sign_off,
-    a_template,
     an_answer,
-    an_issue,
-    an_operation,
     an_order,
     in_phase,
-    rows_of,
-    some_answers,
 )
+from screen_template import a_template
 
 from fieldapp.domain.limits import verdict
 from fieldapp.screens.login import login_screen

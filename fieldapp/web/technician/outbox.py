@@ -21,3 +21,10 @@ def show_outbox() -> str:
     with database.reading() as connection:
         issues = own_day.issues(connection, current_user.id)
     return show("outbox/show.html", outbox_screen(issues, [], [], scene()))
+
+
+@bp.post("/outbox")
+@technician_required
+def send_now() -> str:
+    """Show the page again: what the server shows it already has."""
+    return show_outbox()

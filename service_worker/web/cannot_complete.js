@@ -5,7 +5,7 @@ import { window as windowOf } from "../domain/wall_time.js"
 import { Problem } from "../problem.js"
 import { cannotCompleteScreen, freePhotos } from "../screens/cannot_complete.js"
 import { sceneOf, sentenceFor, seeOther, show } from "./answering.js"
-import { forgetDraft, readDraft } from "./drafts.js"
+import { forgetDraft, readDraft, writeDraft } from "./drafts.js"
 import { formOf } from "./handler.js"
 import { positionIn } from "./positions.js"
 import { record } from "./recording.js"
@@ -47,6 +47,7 @@ export async function recordContactAttempt(request, { visit_id }, session) {
     outcome: form.get("outcome") ?? "",
   }
   await record(session, { name: "record_contact_attempt", arguments: arguments_, visit_id })
+  await writeDraft(session, "cannot_complete", visit_id, Object.fromEntries(form))
   return seeOther(`/visits/${visit_id}/cannot_complete`)
 }
 

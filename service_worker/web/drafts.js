@@ -10,14 +10,19 @@ const LARGEST_FIELD = 10_000
 /** @param {string} form @returns {import("./handler.js").Handler} */
 export function keepDraft(form) {
   return async (request, { visit_id }, session) => {
-    const fields = Object.fromEntries(
-      [...(await formOf(request))].filter(([, value]) => value.length <= LARGEST_FIELD),
-    )
-    await session.database.write(["meta"], (transaction) =>
-      putDraft(transaction, form, visit_id, fields),
-    )
+    await writeDraft(session, form, visit_id, Object.fromEntries(await formOf(request)))
     return new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } })
   }
+}
+
+/** @param {Session} session @param {string} form @param {string} visitId @param {Record<string, string>} typed */
+export function writeDraft(session, form, visitId, typed) {
+  const fields = Object.fromEntries(
+    Object.entries(typed).filter(([, value]) => value.length <= LARGEST_FIELD),
+  )
+  return session.database.write(["meta"], (transaction) =>
+    putDraft(transaction, form, visitId, fields),
+  )
 }
 
 /** @param {Session} session @param {string} form @param {string} visitId */

@@ -1,5 +1,6 @@
 """Why the visit could not be done; mirror: service_worker/web/cannot_complete.js."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Blueprint, redirect, request
@@ -51,7 +52,8 @@ def record_contact_attempt(visit_id: UUID) -> Response:
     }
     order_id = own_visit(str(visit_id)).order["id"]
     record("record_contact_attempt", attempt, order_id)
-    return redirect(f"/visits/{visit_id}/cannot_complete", 303)
+    chosen = urlencode({"reason_code": request.form.get("reason_code", "")})
+    return redirect(f"/visits/{visit_id}/cannot_complete?{chosen}", 303)
 
 
 def _page(own: OwnVisit, form: dict[str, str], problem: str | None = None) -> str:

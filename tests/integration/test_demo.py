@@ -14,12 +14,14 @@ from fieldapp import clock, database
 from fieldapp.cli.demo import history
 from fieldapp.cli.demo.load import load
 from fieldapp.domain.phases import UNFINISHED_PHASES, VISIT_PHASES
-from fieldapp.models import LedgerEntry, Role, User, WorkOrder
+from fieldapp.models import Evidence, LedgerEntry, Purpose, Role, User, WorkOrder
 from fieldapp.services import documents, ledger
+from fieldapp.sync import manifests
 
 MORNING = "2026-11-24T13:18:00+00:00"  # 10:18 in Uberlândia
 NEXT_DAY = "2026-11-25T13:18:00+00:00"
 FEW = 40
+ALL = history.ORDERS
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +133,17 @@ def test_finished_orders_have_their_proof():
     assert all(order["visits"][-1]["sign_offs"] for order in finished)
 
 
+def test_every_signature_is_bound_to_what_the_ledger_proves(demo):
+    query = select(Evidence.sha256).where(Evidence.purpose == Purpose.MANIFEST)
+    manifest_digests = [row.sha256 for row in rows(query)]
+    store = demo.extensions["evidence_store"]
+
+    assert manifest_digests
+    assert [manifests.check(store, digest) for digest in manifest_digests] == [
+        [] for _ in manifest_digests
+    ]
+
+
 def test_some_of_the_data_is_dirty():
     sites = [order["site"] for order in orders()]
 
@@ -186,6 +199,7 @@ def test_a_company_that_is_no_demo_is_left_alone(monkeypatch):
 
 @pytest.mark.long
 def test_the_whole_company_is_there_within_20_seconds(tmp_path, monkeypatch):
+    monkeypatch.setattr(history, "ORDERS", ALL)
     monkeypatch.setenv("FIELDAPP_NOW", MORNING)
     started = time.monotonic()
 

@@ -77,11 +77,11 @@ class Server:
         self.process.wait(10)
 
 
-def make_company(data: Path) -> None:
+def make_company(data: Path, **settings: str) -> None:
     """Fill a fresh data folder with the demo company."""
     data.mkdir(parents=True)
-    run(data, "migrate")
-    run(data, "demo", "load")
+    run(data, "migrate", **settings)
+    run(data, "demo", "load", **settings)
 
 
 def copy_company(template: Path, data: Path) -> Path:

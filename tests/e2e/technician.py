@@ -15,6 +15,12 @@ STEPS = {
     "finish": "Concluir ordem",
 }
 SIGN_OUT = "Sair"
+HOLD_CLOCK = """now => new Promise((resolve) => {
+  const channel = new MessageChannel()
+  channel.port1.onmessage = () => resolve()
+  const worker = navigator.serviceWorker.controller
+  worker.postMessage({ type: "hold_clock", now }, [channel.port2])
+})"""
 
 
 class Technician:
@@ -131,6 +137,11 @@ class Technician:
     def lose_session(self):
         """Forget who is signed in, as when the office ended the session."""
         self.page.context.clear_cookies()
+        return self
+
+    def hold_clock(self, now):
+        """Make the phone believe that it is now this moment, until told otherwise."""
+        self.page.evaluate(HOLD_CLOCK, now)
         return self
 
     def theme(self, name):

@@ -9,13 +9,6 @@ from conftest import PHONE, QUIET
 from technician import Technician
 from waiting import wait_until
 
-HOLD_CLOCK = """now => new Promise((resolve) => {
-  const channel = new MessageChannel()
-  channel.port1.onmessage = () => resolve()
-  const worker = navigator.serviceWorker.controller
-  worker.postMessage({ type: "hold_clock", now }, [channel.port2])
-})"""
-
 
 @pytest.fixture
 def ready(marcos):
@@ -74,7 +67,7 @@ def test_a_worker_killed_while_it_sends_loses_nothing(ready, number, office, net
 def test_a_phone_three_hours_ahead_loses_nothing(ready, number, office):
     """Nothing is refused for a wrong clock; the office sees both times."""
     later = datetime.now(UTC) + timedelta(hours=3)
-    ready.page.evaluate(HOLD_CLOCK, later.isoformat(timespec="milliseconds")[:23] + "Z")
+    ready.hold_clock(later.isoformat(timespec="milliseconds")[:23] + "Z")
 
     ready.open_order(number).take("travel").sees("Cheguei no local")
 

@@ -209,6 +209,55 @@ def test_an_absent_customer_is_proved_with_the_door(marcos, office, network):
     office.sign_in().open_order(number).sees("Cliente ausente")
 
 
+def test_a_full_phone_refuses_the_photo_and_still_keeps_words(marcos, network):
+    marcos.sign_in().get_ready()
+    network.down()
+    _, visit = working(marcos)
+    visit.open_photos()
+    origin = marcos.page.evaluate("location.origin")
+    used = marcos.page.evaluate("navigator.storage.estimate().then((all) => all.usage)")
+    debugger = marcos.page.context.new_cdp_session(marcos.page)
+    full = {"origin": origin, "quotaSize": used + 1_000_000}
+    debugger.send("Storage.overrideQuotaForOrigin", full)
+
+    visit.pick({"name": "x.png", "mimeType": "image/png", "buffer": a_png(40, 30)})
+    marcos.sees("Não há espaço para a foto neste aparelho")
+    assert visit.uploads() == []
+    before = marcos.waiting_count()
+    marcos.page.goto(f"{visit.visit}")
+    checklist = marcos.open_checklist()
+    checklist.answer(checklist.next_item())
+    assert marcos.waiting_count() == before + 1
+
+
+def test_a_page_killed_by_the_camera_app_comes_back_at_its_slot(marcos):
+    """Android ends the page while the camera app is open; the marker was first."""
+    marcos.sign_in().get_ready()
+    _, visit = working(marcos)
+    visit.open_photos()
+    with marcos.page.expect_file_chooser():
+        marcos.page.locator("footer label").click()
+    marcos.page.reload()
+
+    marcos.sees("A câmera fechou esta página antes de a foto voltar")
+    visit.pick({"name": "x.png", "mimeType": "image/png", "buffer": a_png(40, 30)})
+    wait_until(lambda: visit.photos() == 1, message="no photo on the page")
+
+
+def test_twenty_photos_in_a_row_are_kept_one_by_one(marcos, network):
+    marcos.sign_in().get_ready()
+    network.down()
+    _, visit = working(marcos)
+    visit.open_photos()
+    files = [
+        {"name": f"{n}.png", "mimeType": "image/png", "buffer": a_png(40 + n, 30)}
+        for n in range(20)
+    ]
+    visit.pick(files)
+    wait_until(lambda: visit.photos() == 20, 60, "not all photos are there")
+    assert len(visit.uploads()) == 20
+
+
 def a_png(width, height):
     """Return a white PNG of this size; thirteen thousand squared is 20 kB."""
     head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)

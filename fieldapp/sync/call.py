@@ -1,6 +1,6 @@
 """One operation asked for on the server itself: by a form, a command, the system."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -9,7 +9,7 @@ from fieldapp.ids import uuid7
 from fieldapp.operations.context import Actor
 from fieldapp.operations.registry import OPERATIONS
 from fieldapp.services.clients import LockedClient
-from fieldapp.sync.intent import Intent, as_written, content_of
+from fieldapp.sync.intent import Intent
 
 
 class Person(Protocol):
@@ -42,7 +42,7 @@ class Call:
 def intent_of(call: Call, client: LockedClient, happened_at: datetime) -> Intent:
     """Return the intent of a call, with the client's next sequence number."""
     client.last_sequence += 1
-    intent = Intent(
+    return Intent(
         id=call.operation_id or uuid7(),
         sequence=client.last_sequence,
         name=call.name,
@@ -51,9 +51,7 @@ def intent_of(call: Call, client: LockedClient, happened_at: datetime) -> Intent
         base_rev=call.base_rev,
         happened_at=happened_at,
         arguments=call.arguments,
-        content="",
     )
-    return replace(intent, content=content_of(as_written(intent, happened_at)))
 
 
 def actor_of(person: Person) -> Actor:

@@ -1,8 +1,8 @@
 """One operation on its way into the ledger, whoever sent it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from fieldapp import clock
 from fieldapp.domain.documents import Document
@@ -28,7 +28,15 @@ class Intent:
     base_rev: int | None
     happened_at: datetime | None
     arguments: Document
-    content: str
+    content: str = ""
+
+    def having_seen(self, rev: int) -> Self:
+        """Return an intent made on the server as complete as one from a phone."""
+        if self.content:
+            return self
+        seen = rev if self.base_rev is None else self.base_rev
+        complete = replace(self, base_rev=seen)
+        return replace(complete, content=hashed_text(_written(complete)))
 
 
 def from_wire(operation: WireOperation, written: dict[str, Any]) -> Intent:
@@ -55,15 +63,15 @@ def content_of(written: dict[str, Any]) -> str:
     return hashed_text(content)
 
 
-def as_written(intent: Intent, now: datetime) -> dict[str, Any]:
+def _written(intent: Intent) -> dict[str, Any]:
     """Return an operation made on the server as a phone would have written it."""
     return {
         "id": intent.id,
         "name": intent.name,
         "version": intent.version,
         "work_order_id": intent.work_order_id,
-        "base_rev": intent.base_rev or 0,
-        "happened_at": clock.to_text(intent.happened_at or now),
+        "base_rev": intent.base_rev,
+        "happened_at": clock.to_text(intent.happened_at) if intent.happened_at else "",
         "arguments": intent.arguments,
     }
 

@@ -85,7 +85,6 @@ def _context(
 ) -> Context:
     happened_at = intent.happened_at or around.now
     version_id = _template_version_id(held.document, intent.arguments)
-    base_rev = held.rev if intent.base_rev is None else intent.base_rev
     return Context(
         operation_id=intent.id,
         actor=around.actor,
@@ -93,7 +92,7 @@ def _context(
         happened_at=clock.to_text(happened_at),
         tie_at=clock.to_text(around.tie_at),
         rev=held.rev + 1,
-        base_rev=base_rev,
+        base_rev=intent.base_rev or 0,
         was_assigned=around.was_assigned,
         template_version=documents.template_version(connection, version_id),
         catalogue=around.catalogue,

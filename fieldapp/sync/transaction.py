@@ -87,6 +87,7 @@ class Transaction:
     def perform(self, intent: Intent) -> Receipt:
         """Perform one intent on its stream and give it its place in the ledger."""
         held, refusal = self._stream_for(intent)
+        intent = intent.having_seen(held.rev)
         tie_at = ties.clamp(intent, self.bounds, self.now)
         was_assigned = held.id in self.own
         if refusal:

@@ -15,7 +15,6 @@ import { visitOf } from "./visit_of.js"
 /** @typedef {import("../store/session.js").Session} Session */
 
 const TIMEOUT_MS = 30_000
-const KEPT_FOR_WORDS_BYTES = 2_000_000
 
 /** @type {Handler} */
 export async function showEvidence(request, { visit_id }, session) {
@@ -108,7 +107,6 @@ async function wishesOf(session, visitId, form) {
   if (!(photo instanceof Blob) || !photo.size)
     throw new Problem("arguments_invalid", { field: "photo" })
   const bytes = await photo.arrayBuffer()
-  await leaveRoom(bytes.byteLength)
   const digest = await sha256(bytes)
   const repeats = textIn(form, "repeats")
   const attachment = {
@@ -128,12 +126,6 @@ async function wishesOf(session, visitId, form) {
     },
   }
   return repeats ? [removal(visitId, repeats), attachment] : [attachment]
-}
-
-/** Answers and notes must still fit when photos no longer do. @param {number} size_bytes */
-async function leaveRoom(size_bytes) {
-  const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {}
-  if (quota && quota - usage < size_bytes + KEPT_FOR_WORDS_BYTES) throw new Problem("storage_full")
 }
 
 /** @param {string} visitId @param {string} sha256 */

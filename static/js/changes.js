@@ -3,7 +3,7 @@
 import { hear } from "./worker.js"
 
 const TOUCHED =
-  "photo-camera[open], [data-camera][open], signature-pad, [data-signature], dialog[open]"
+  "photo-camera[open], [data-camera][open], signature-pad, [data-signature], dialog[open], [data-placeholder]"
 
 /** @type {{ isWaiting: boolean }} */
 const page = { isWaiting: false }

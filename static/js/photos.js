@@ -5,6 +5,7 @@
 
 const MARKER = "camera_open"
 const MARKER_LIFE_MS = 15 * 60_000
+const TIMEOUT_MS = 30_000
 const REGIONS = ["photos-head", "photos", "photos-foot", "proofs", "cannot-complete-foot"]
 
 /** @typedef {{ file?: File, frame?: ImageBitmap }} Source */
@@ -78,7 +79,11 @@ async function keep(source, { item, repeats }) {
 
 /** @param {FormData} body */
 async function post(body) {
-  const answer = await fetch(String(page()?.dataset.evidence), { method: "POST", body })
+  const answer = await fetch(String(page()?.dataset.evidence), {
+    method: "POST",
+    body,
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  })
   if (!answer.ok) return say(answer.status === 507 ? "storage_full" : "photo_failed")
   const refresh = page()?.dataset.refresh
   show(await (refresh ? await fetch(refresh) : answer).text())
@@ -117,6 +122,7 @@ function shrink(source) {
   const id = (workshop.last += 1)
   return new Promise((resolve) => {
     workshop.waiting.set(id, resolve)
+    setTimeout(() => settle(id, { ok: false, code: "photo_failed" }), TIMEOUT_MS)
     worker().postMessage({ id, ...source }, source.frame ? [source.frame] : [])
   })
 }

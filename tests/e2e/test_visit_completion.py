@@ -12,6 +12,13 @@ from waiting import wait_until
 NOT_A_PHOTO = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"<svg/>" * 9}
 EMPTY = {"name": "b.jpg", "mimeType": "image/jpeg", "buffer": b""}
 CUT = {"name": "c.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8\xff\xe0" * 99}
+NO_ROOM_FOR_BYTES = """() => {
+  const put = IDBObjectStore.prototype.put
+  IDBObjectStore.prototype.put = function (value, ...key) {
+    if (!(value instanceof ArrayBuffer)) return put.call(this, value, ...key)
+    throw new DOMException("no room", "QuotaExceededError")
+  }
+}"""
 
 
 def working(phone):
@@ -214,11 +221,7 @@ def test_a_full_phone_refuses_the_photo_and_still_keeps_words(marcos, network):
     network.down()
     _, visit = working(marcos)
     visit.open_photos()
-    origin = marcos.page.evaluate("location.origin")
-    used = marcos.page.evaluate("navigator.storage.estimate().then((all) => all.usage)")
-    debugger = marcos.page.context.new_cdp_session(marcos.page)
-    full = {"origin": origin, "quotaSize": used + 1_000_000}
-    debugger.send("Storage.overrideQuotaForOrigin", full)
+    marcos.page.context.service_workers[0].evaluate(NO_ROOM_FOR_BYTES)
 
     visit.pick({"name": "x.png", "mimeType": "image/png", "buffer": a_png(40, 30)})
     marcos.sees("Não há espaço para a foto neste aparelho")

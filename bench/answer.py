@@ -33,7 +33,7 @@ ASK_WORKER = """(type) => new Promise((resolve) => {
 TELL_WORKER = "type => navigator.serviceWorker.controller.postMessage({type})"
 
 
-def measure(repeat):
+def measure(_repeat):
     """Answer the longest checklist of the day; events and bytes are the browser's."""
     with company_server() as server, network_to(server) as network, browser() as opened:
         marcos = phone(opened, network.port).sign_in().get_ready()
@@ -48,7 +48,7 @@ def measure(repeat):
         felt = marcos.page.evaluate("felt") or [LONGEST_FRAME_MS]
         shown = marcos.page.evaluate("shown")
     table(
-        f"{len(answered)} answers, main thread slowed 4 times ({repeat} not used)",
+        f"{len(answered)} answers, main thread slowed 4 ×",
         [
             ("tap → next paint, p95", p95(felt), 32, "ms"),
             ("tap → next paint, longest", max(felt), 40, "ms"),

@@ -47,12 +47,13 @@ class Device:
         """Send one request; return the answer and its body as it came."""
         own = {"Origin": f"http://127.0.0.1:{self.port}", "Accept-Encoding": "gzip"}
         cookie = {"Cookie": self.cookie} if self.cookie else {}
-        self.connection.request(method, path, body, own | cookie | (headers or {}))
+        sent = own | cookie | (headers or {})
+        self.connection.request(method, path, body, sent)
         answer = self.connection.getresponse()
         content = answer.read()
         self.requests += 1
-        self.bytes_up += len(body)
-        self.bytes_down += len(content)
+        self.bytes_up += len(body) + len(method + path) + head_bytes(sent.items())
+        self.bytes_down += len(content) + head_bytes(answer.getheaders())
         return answer, content
 
     def forget_counts(self):
@@ -118,6 +119,11 @@ class Device:
         return [
             c["document"] for c in held if c["kind"] == "work_order" and "document" in c
         ]
+
+
+def head_bytes(headers):
+    """Return what headers take on the wire, first line and blank line roughly in."""
+    return 20 + sum(len(name) + len(value) + 4 for name, value in headers)
 
 
 def uuid7():

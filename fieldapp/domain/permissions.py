@@ -17,6 +17,7 @@ _OFFICE = {"dispatcher": "all", "supervisor": "all", "administrator": "all"}
 PERMISSIONS: dict[str, dict[str, str]] = {
     "perform_visit": {"technician": "own", "supervisor": "own"},
     "request_change": {"technician": "own", "supervisor": "own"},
+    "write_notes": {"technician": "own", **_OFFICE},
     "plan_work": _OFFICE,
     "see_work": {"technician": "own", **_OFFICE, "auditor": "read"},
     "override": {"supervisor": "all", "administrator": "all"},

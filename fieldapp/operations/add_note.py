@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from fieldapp.domain.documents import Document
+from fieldapp.domain.permissions import scope
 from fieldapp.domain.visits import find_visit
 from fieldapp.operations.arguments import Arguments, Id, Text
 from fieldapp.operations.context import Context, author
@@ -21,11 +22,11 @@ class AddNote(Arguments):
 
 
 def authorize(order: Document, note: AddNote, context: Context) -> None:
-    """Only somebody with a visit of the order writes, and only from her own visit."""
-    if note.visit_id is None:
-        require_assigned("perform_visit", context)
-    else:
+    """The office writes on every order; others on theirs, from their own visit only."""
+    if note.visit_id is not None:
         require_own_visit(order, note.visit_id, context)
+    elif scope(context.actor["role"], "write_notes") != "all":
+        require_assigned("write_notes", context)
 
 
 def apply(order: Document, note: AddNote, context: Context) -> Document:

@@ -37,6 +37,26 @@ def mark_changed(order: Document, part: str, shown: str, context: Context) -> No
     }
 
 
+def is_overtaken(order: Document, part: str, wanted: str, context: Context) -> bool:
+    """Tell whether somebody changed a part to something else since the form was shown.
+
+    The stored value stands; the author learns of both.
+    """
+    changed = order["field_revs"].get(part)
+    if not changed or changed["rev"] <= context.base_rev or changed["shown"] == wanted:
+        return False
+    context.notices.append(
+        Problem(
+            "concurrent_change",
+            field=part,
+            kept=changed["shown"],
+            lost=wanted,
+            by=changed["by"],
+        )
+    )
+    return True
+
+
 def forget_undo(order: Document) -> None:
     """Let no technician's step be undone beneath an act of the office."""
     for visit in order["visits"]:

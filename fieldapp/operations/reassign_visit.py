@@ -9,7 +9,12 @@ from fieldapp.domain.work_orders import follow_visits
 from fieldapp.operations.arguments import Arguments, Id, Technician, Window, Words
 from fieldapp.operations.context import Context
 from fieldapp.operations.guards import require_role
-from fieldapp.operations.office import mark_changed, plan_visit, shown_window
+from fieldapp.operations.office import (
+    is_overtaken,
+    mark_changed,
+    plan_visit,
+    shown_window,
+)
 from fieldapp.problem import Problem
 
 VERSION = 1
@@ -32,8 +37,17 @@ def authorize(_order: Document, _change: ReassignVisit, context: Context) -> Non
 
 
 def apply(order: Document, change: ReassignVisit, context: Context) -> Document:
-    """End the visit and plan a new one; late work stays with the old one."""
+    """End the visit and plan a new one; late work stays with the old one.
+
+    Where somebody else was faster, that plan stands and the author learns of both.
+    """
     visit = find_visit(order, change.visit_id)
+    if is_overtaken(order, "technician", change.technician["name"], context):
+        return order
+    if change.window and is_overtaken(
+        order, "window", shown_window(change.window), context
+    ):
+        return order
     if visit["phase"] not in UNFINISHED_PHASES:
         raise Problem("transition_illegal", step="reassign_visit", phase=visit["phase"])
     window = change.window or visit["window"]
@@ -52,6 +66,7 @@ def apply(order: Document, change: ReassignVisit, context: Context) -> Document:
         "reason": change.reason,
     }
     visit["undo"] = None
+    mark_changed(order, "technician", change.technician["name"], context)
     mark_changed(order, "window", shown_window(window), context)
     follow_visits(order)
     return order

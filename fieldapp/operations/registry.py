@@ -114,7 +114,7 @@ def _field(error: ValidationError) -> str:
 
 _CLIENT: list[tuple[ModuleType, str, Stream]] = [
     (acknowledge_visit, "perform_visit", "work_order"),
-    (add_note, "perform_visit", "work_order"),
+    (add_note, "write_notes", "work_order"),
     (answer_checklist_item, "perform_visit", "work_order"),
     (arrive_on_site, "perform_visit", "work_order"),
     (attach_evidence, "perform_visit", "work_order"),

@@ -1,5 +1,6 @@
 /** Add a note (mirror: fieldapp/operations/add_note.py). */
 
+import { scope } from "../domain/permissions.js"
 import { findVisit } from "../domain/visits.js"
 import { author } from "./context.js"
 import { takeFact } from "./facts.js"
@@ -11,10 +12,12 @@ export const name = "add_note"
 export const version = 1
 export const arguments_ = ["text", "visit_id?"]
 
-/** Only somebody with a visit of the order writes, and only from her own visit. @type {Authorize} */
+/** The office writes on every order; others on theirs, from their own visit only. @type {Authorize} */
 export function authorize(order, note, context) {
-  if (note.visit_id === null) requireAssigned("perform_visit", context)
-  else requireOwnVisit(order, note.visit_id, context)
+  if (note.visit_id !== null) requireOwnVisit(order, note.visit_id, context)
+  else if (scope(context.actor.role, "write_notes") !== "all") {
+    requireAssigned("write_notes", context)
+  }
 }
 
 /** Add the note to the order, in every phase. @type {Apply} */

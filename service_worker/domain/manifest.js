@@ -128,7 +128,7 @@ export function answeredItems(order, visit, templateVersion) {
  * @param {Document} visit @returns {Document[]}
  */
 export function keptEvidence(visit) {
-  return visit.evidence.filter((photo) => !photo.removed)
+  return visit.evidence.filter((/** @type {Document} */ photo) => !photo.removed)
 }
 
 /**
@@ -154,7 +154,9 @@ function said(item, value, words) {
     const quantity = decimal(padded(value, item.decimals || 0), words)
     return item.unit ? `${quantity}\u00a0${item.unit}` : quantity
   }
-  const labels = new Map(item.choices.map((choice) => [choice.value, choice.label]))
+  const labels = new Map(
+    item.choices.map((/** @type {Document} */ choice) => [choice.value, choice.label]),
+  )
   const chosen = Array.isArray(value) ? value : [value]
   return chosen.map((each) => labels.get(each) ?? each).join(", ")
 }

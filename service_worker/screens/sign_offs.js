@@ -20,7 +20,13 @@ const FIELDS = ["signer_name", "signer_role", "signer_document", "strokes", "out
  * @param {{ zone: string }} scene
  * @returns {Document}
  */
-export function signOffScreen(order, visit, shown, { form, problems, shown_sha256 = "" }, { zone }) {
+export function signOffScreen(
+  order,
+  visit,
+  shown,
+  { form, problems, shown_sha256 = "" },
+  { zone },
+) {
   return {
     ...head(order, visit, zone),
     summary: shown.summary,

@@ -25,7 +25,8 @@ async function shrink(file) {
   const kind = kindOf(head)
   if (!kind) return { ok: false, code: "photo_not_an_image" }
   const size = sizeOf(kind, head)
-  if (size && size.width * size.height > LARGEST_PIXELS) return { ok: false, code: "photo_too_large" }
+  if (size && size.width * size.height > LARGEST_PIXELS)
+    return { ok: false, code: "photo_too_large" }
   if (kind === "image/jpeg" && (await isCut(file))) return { ok: false, code: "photo_cut" }
   const bitmap = await decoded(file)
   if (!bitmap) return kind === "image/heic" ? whole(file, kind) : { ok: false, code: "photo_cut" }
@@ -53,7 +54,9 @@ async function drawn(bitmap) {
     Math.max(1, Math.round(width * scale)),
     Math.max(1, Math.round(height * scale)),
   )
-  const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d", { alpha: false }))
+  const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (
+    canvas.getContext("2d", { alpha: false })
+  )
   pen.fillStyle = "#fff"
   pen.fillRect(0, 0, canvas.width, canvas.height)
   pen.imageSmoothingQuality = "high"
@@ -77,7 +80,9 @@ function kindOf(head) {
   if (text.startsWith("\x89PNG\r\n\x1a\n")) return "image/png"
   if (text.startsWith("RIFF") && text.slice(8, 12) === "WEBP") return "image/webp"
   const brand = text.slice(4, 8) === "ftyp" ? text.slice(8, 12) : ""
-  return ["heic", "heix", "heim", "heis", "hevc", "mif1", "msf1"].includes(brand) ? "image/heic" : null
+  return ["heic", "heix", "heim", "heis", "hevc", "mif1", "msf1"].includes(brand)
+    ? "image/heic"
+    : null
 }
 
 /** The size as the header says it, before anything is decoded. @param {string} kind @param {Uint8Array} head */

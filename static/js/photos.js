@@ -119,7 +119,8 @@ function showPlaceholder(item) {
 
 /** @param {Source} source @returns {Promise<any>} */
 function shrink(source) {
-  const id = (workshop.last += 1)
+  workshop.last += 1
+  const id = workshop.last
   return new Promise((resolve) => {
     workshop.waiting.set(id, resolve)
     setTimeout(() => settle(id, { ok: false, code: "photo_failed" }), TIMEOUT_MS)
@@ -175,7 +176,9 @@ document.addEventListener("phototaken", (event) => {
   const { frame, ...goal } = /** @type {CustomEvent} */ (event).detail
   enqueue({ frame }, goal)
 })
-document.addEventListener("camerafailed", (event) => say(/** @type {CustomEvent} */ (event).detail.code))
+document.addEventListener("camerafailed", (event) =>
+  say(/** @type {CustomEvent} */ (event).detail.code),
+)
 navigator.serviceWorker?.addEventListener("message", ({ data }) => {
   if (data.type === "upload") showUpload(data)
 })

@@ -10,7 +10,7 @@ const POINTS = [
 ]
 
 /** @type {Map<HTMLFormElement, number>} */
-const waiting = new Map()
+const unkept = new Map()
 
 /** @param {Event} event */
 function draftForm(event) {
@@ -22,20 +22,23 @@ function draftForm(event) {
 function keepSoon(event) {
   const form = draftForm(event)
   if (!form) return
-  clearTimeout(waiting.get(form))
-  waiting.set(form, setTimeout(() => keep(form), PAUSE_MS))
+  clearTimeout(unkept.get(form))
+  unkept.set(
+    form,
+    setTimeout(() => keep(form), PAUSE_MS),
+  )
 }
 
 /** @param {HTMLFormElement} form */
 function keep(form) {
-  clearTimeout(waiting.get(form))
-  waiting.delete(form)
+  clearTimeout(unkept.get(form))
+  unkept.delete(form)
   const body = new URLSearchParams(/** @type {any} */ (new FormData(form)))
   fetch(String(form.dataset.draft), { method: "POST", body, keepalive: true }).catch(() => {})
 }
 
 function keepAll() {
-  for (const form of waiting.keys()) keep(form)
+  for (const form of unkept.keys()) keep(form)
 }
 
 /** @param {Event} event */
@@ -53,8 +56,8 @@ function writePoints(event) {
 /** @param {Event} event */
 function forget(event) {
   const form = draftForm(event)
-  if (form) clearTimeout(waiting.get(form))
-  if (form) waiting.delete(form)
+  if (form) clearTimeout(unkept.get(form))
+  if (form) unkept.delete(form)
 }
 
 const summary = document.querySelector("[data-focus]")

@@ -4,10 +4,13 @@
  * domain/strokes describes it.
  */
 
+import { absolute, path, POINT, relative, thinned, union } from "./stroke_shapes.js"
+
 const LARGEST_BYTES = 6144
 const NEAR = 12
-const POINT = 3
 const SVG = "http://www.w3.org/2000/svg"
+
+/** @typedef {{ id: number, points: number[], line: SVGPolylineElement, inverse: DOMMatrix }} Stroke */
 
 class SignaturePad extends HTMLElement {
   /** @type {number[][]} absolute x, y, t of each finished stroke */
@@ -16,7 +19,7 @@ class SignaturePad extends HTMLElement {
   #cleared = null
   /** @type {number[]} */
   #box = [0, 0, 0, 0]
-  /** @type {{ id: number, points: number[], line: SVGPolylineElement, inverse: DOMMatrix } | null} */
+  /** @type {Stroke | null} */
   #stroke = null
   #startedAt = 0
   /** @type {ResizeObserver | undefined} */
@@ -92,7 +95,7 @@ class SignaturePad extends HTMLElement {
 
   /** @param {PointerEvent} event */
   #add(event) {
-    const { points, line, inverse } = /** @type {NonNullable<typeof this.#stroke>} */ (this.#stroke)
+    const { points, line, inverse } = /** @type {Stroke} */ (this.#stroke)
     const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(inverse)
     const [x, y] = [Math.round(at.x), Math.round(at.y)]
     const last = points.length - POINT
@@ -105,7 +108,7 @@ class SignaturePad extends HTMLElement {
   }
 
   #end() {
-    const { points } = /** @type {NonNullable<typeof this.#stroke>} */ (this.#stroke)
+    const { points } = /** @type {Stroke} */ (this.#stroke)
     this.#stroke = null
     this.#cleared = null
     this.#strokes.push(thinned(points, 3))
@@ -176,75 +179,6 @@ class SignaturePad extends HTMLElement {
     const { width, height } = this.svg.getBoundingClientRect()
     if (width && height) this.#box = [0, 0, Math.round(width * 10), Math.round(height * 10)]
   }
-}
-
-/**
- * The box together with all that was drawn outside it while the phone lay differently.
- * @param {number[]} box @param {number[][]} strokes
- */
-function union([x, y, width, height], strokes) {
-  let [left, top, right, bottom] = [x, y, x + width, y + height]
-  for (const points of strokes) {
-    for (let at = 0; at < points.length; at += POINT) {
-      left = Math.min(left, points[at] - 20)
-      right = Math.max(right, points[at] + 20)
-      top = Math.min(top, points[at + 1] - 20)
-      bottom = Math.max(bottom, points[at + 1] + 20)
-    }
-  }
-  return [left, top, right - left, bottom - top]
-}
-
-/** @param {number[]} points */
-function path(points) {
-  if (points.length === POINT) return `M${points[0]} ${points[1]}l1 0`
-  let text = `M${points[0]} ${points[1]}`
-  for (let at = POINT; at < points.length; at += POINT) text += `L${points[at]} ${points[at + 1]}`
-  return text
-}
-
-/** @param {number[]} points */
-function relative(points) {
-  return points.map((value, at) => (at < POINT ? value : value - points[at - POINT]))
-}
-
-/** @param {number[]} stroke */
-function absolute(stroke) {
-  const points = [...stroke]
-  for (let at = POINT; at < points.length; at += 1) points[at] += points[at - POINT]
-  return points
-}
-
-/**
- * Leave out points closer than `tolerance` to the line between those that stay
- * (Douglas and Peucker 1973), in tenths of a pixel.
- * @param {number[]} points @param {number} tolerance
- */
-function thinned(points, tolerance) {
-  const last = points.length / POINT - 1
-  const keep = new Set([0, last])
-  const spans = [[0, last]]
-  for (let span = spans.pop(); span; span = spans.pop()) {
-    const { at, distance } = farthest(points, span[0], span[1])
-    if (distance <= tolerance) continue
-    keep.add(at)
-    spans.push([span[0], at], [at, span[1]])
-  }
-  return points.filter((_value, place) => keep.has(Math.floor(place / POINT)))
-}
-
-/** @param {number[]} points @param {number} from @param {number} to */
-function farthest(points, from, to) {
-  const [ax, ay] = [points[from * POINT], points[from * POINT + 1]]
-  const [dx, dy] = [points[to * POINT] - ax, points[to * POINT + 1] - ay]
-  const length = Math.hypot(dx, dy)
-  let found = { at: from, distance: 0 }
-  for (let at = from + 1; at < to; at += 1) {
-    const [px, py] = [points[at * POINT] - ax, points[at * POINT + 1] - ay]
-    const distance = length ? Math.abs(px * dy - py * dx) / length : Math.hypot(px, py)
-    if (distance > found.distance) found = { at, distance }
-  }
-  return found
 }
 
 if (!customElements.get("signature-pad")) customElements.define("signature-pad", SignaturePad)

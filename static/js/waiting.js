@@ -3,17 +3,17 @@
 const SECOND_MS = 1000
 
 /** @type {{ until: number | null }} */
-const waiting = { until: null }
+const countdown = { until: null }
 
 function start() {
   const place = document.querySelector("[data-waiting]")
   const left = Number(place instanceof HTMLElement ? place.dataset.waiting : 0)
-  waiting.until = left > 0 ? performance.now() + left * SECOND_MS : null
+  countdown.until = left > 0 ? performance.now() + left * SECOND_MS : null
 }
 
 function tick() {
-  if (waiting.until === null || performance.now() < waiting.until) return
-  waiting.until = null
+  if (countdown.until === null || performance.now() < countdown.until) return
+  countdown.until = null
   document.querySelector("form[hx-get]")?.dispatchEvent(new Event("change", { bubbles: true }))
 }
 

@@ -12,8 +12,11 @@ import * as local_time from "../../service_worker/domain/local_time.js"
 import * as permissions from "../../service_worker/domain/permissions.js"
 import * as quantities from "../../service_worker/domain/quantities.js"
 import * as queue from "../../service_worker/domain/queue.js"
+import * as signing from "../../service_worker/domain/signing.js"
+import * as strokes from "../../service_worker/domain/strokes.js"
 import * as texts from "../../service_worker/domain/texts.js"
 import * as visits from "../../service_worker/domain/visits.js"
+import * as wall_time from "../../service_worker/domain/wall_time.js"
 
 const MODULES = {
   canonical,
@@ -24,8 +27,11 @@ const MODULES = {
   permissions,
   quantities,
   queue,
+  signing,
+  strokes,
   texts,
   visits,
+  wall_time,
 }
 const PYTHON_NAMES = { RangeError: "ValueError" }
 const folder = new URL("../vectors/domain/", import.meta.url)

@@ -14,8 +14,11 @@ from fieldapp.domain import (
     permissions,
     quantities,
     queue,
+    signing,
+    strokes,
     texts,
     visits,
+    wall_time,
 )
 from fieldapp.problem import Problem
 
@@ -29,8 +32,11 @@ MODULES = {
     "permissions": permissions,
     "quantities": quantities,
     "queue": queue,
+    "signing": signing,
+    "strokes": strokes,
     "texts": texts,
     "visits": visits,
+    "wall_time": wall_time,
 }
 CASES = [
     pytest.param(module, case, id=f"{name}.{case['function']}: {case['name']}")

@@ -68,7 +68,7 @@ def an_order(  # noqa: PLR0913, PLR0917 # what a queue shows
                 "number": "214",
                 "complement": "fundos",
                 "district": district,
-                "postal_code": "38408-120",
+                "postal_code": "38408120",
                 "city": "Uberlândia",
                 "state": "MG",
                 "reference_point": "Ao lado da farmácia",
@@ -79,7 +79,7 @@ def an_order(  # noqa: PLR0913, PLR0917 # what a queue shows
                 "counts": {"tv_point": 2},
             },
             "devices": [
-                a_device("ont", "ZTE F670L", "ZTEGC8A1F02B", None),
+                a_device("ont", "ONT ZTE F670L", "ZTEGC8A1F02B", None),
                 a_device("stb", "B866V2", "B866V2-7710439", "sala"),
                 a_device("stb", "B866V2", "B866V2-7710440", "quarto"),
             ],

@@ -1,5 +1,7 @@
 """The page of one order, as its visit; mirror: service_worker/screens/visits.js."""
 
+import re
+
 from fieldapp.domain.checklists import expand, has_photo, missing, progress, visible
 from fieldapp.domain.documents import Document
 from fieldapp.domain.phases import FINISHED_PHASES, GONE_PHASES, UNFINISHED_PHASES
@@ -17,6 +19,14 @@ STATIONS = {
     "completed": 4,
 }
 STATION_NAMES = ["accepted", "travelling", "on_site", "working", "completed"]
+KIND_WORDS = {
+    "ont": "ONT",
+    "stb": "Receptor",
+    "router": "Roteador",
+    "antenna": "Antena",
+    "lnbf": "LNBF",
+}
+POSTAL_CODE = re.compile("[0-9]{8}")
 CONCLUSION = 4
 REPEAT_DAYS = 90
 REPEAT_VISITS = 3
@@ -99,12 +109,26 @@ def _order(order: Document, zone: str) -> Document:
             [site["street"], site["number"], site["complement"]], ", "
         ),
         "place_line": _joined(
-            [site["district"], site["postal_code"], site["city"]], " · "
+            [site["district"], _postal_code(site["postal_code"]), site["city"]], " · "
         ),
         "reference_point": site["reference_point"],
         "access_note": site["access_note"],
-        "devices": order["devices"],
+        "devices": [_device(device) for device in order["devices"]],
     }
+
+
+def _postal_code(code: str | None) -> str | None:
+    """Return a CEP as people write it: 38408-120."""
+    if code and POSTAL_CODE.fullmatch(code):
+        return f"{code[:5]}-{code[5:]}"
+    return code
+
+
+def _device(device: Document) -> Document:
+    """Return the device, its kind said once: "ONT ZTE F670L" names it already."""
+    word = KIND_WORDS.get(device["kind"], "")
+    model = (device["model"] or "").removeprefix(f"{word} ")
+    return {**device, "model": model}
 
 
 def _joined(parts: list[str | None], separator: str) -> str:

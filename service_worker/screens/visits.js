@@ -20,6 +20,15 @@ const STATIONS = {
   completed: 4,
 }
 const STATION_NAMES = ["accepted", "travelling", "on_site", "working", "completed"]
+/** @type {Record<string, string>} */
+const KIND_WORDS = {
+  ont: "ONT",
+  stb: "Receptor",
+  router: "Roteador",
+  antenna: "Antena",
+  lnbf: "LNBF",
+}
+const POSTAL_CODE = /^[0-9]{8}$/
 const CONCLUSION = 4
 const REPEAT_S = 90 * 24 * 60 * 60
 const REPEAT_VISITS = 3
@@ -95,11 +104,23 @@ function orderView(order, zone) {
     opened_by: opened.by.name,
     channel: opened.channel,
     street_line: joined([site.street, site.number, site.complement], ", "),
-    place_line: joined([site.district, site.postal_code, site.city], " · "),
+    place_line: joined([site.district, postalCode(site.postal_code), site.city], " · "),
     reference_point: site.reference_point,
     access_note: site.access_note,
-    devices: order.devices,
+    devices: order.devices.map(deviceView),
   }
+}
+
+/** A CEP as people write it: 38408-120. @param {string | null} code */
+function postalCode(code) {
+  return code && POSTAL_CODE.test(code) ? `${code.slice(0, 5)}-${code.slice(5)}` : code
+}
+
+/** The device, its kind said once: "ONT ZTE F670L" names it already. @param {Document} device @returns {Document} */
+function deviceView(device) {
+  const word = KIND_WORDS[device.kind] ?? ""
+  const model = device.model ?? ""
+  return { ...device, model: model.startsWith(`${word} `) ? model.slice(word.length + 1) : model }
 }
 
 /** @param {(string | null)[]} parts @param {string} separator */

@@ -7,7 +7,7 @@ from flask import Flask
 from fieldapp import api, config, database
 from fieldapp.config import Settings
 from fieldapp.extensions import db, htmx, migrate
-from fieldapp.services import evidence_store
+from fieldapp.services import evidence_store, jobs
 from fieldapp.web import (
     assets,
     compression,
@@ -63,6 +63,9 @@ def add_storage(app: Flask, settings: Settings) -> None:
         database.prepare(db.engine)
     app.extensions["evidence_store"] = evidence_store.open_store(
         settings.evidence_url, settings.parts_dir
+    )
+    app.extensions["jobs"] = jobs.Jobs(
+        settings.jobs_path, app.extensions["evidence_store"], app.app_context
     )
 
 

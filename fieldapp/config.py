@@ -52,6 +52,11 @@ class Settings:
         return self.data_dir / "parts"
 
     @property
+    def jobs_path(self) -> Path:
+        """File of the jobs that wait; the rows they are about are the truth."""
+        return self.data_dir / "jobs.db"
+
+    @property
     def is_sqlite(self) -> bool:
         """Whether the embedded database is used."""
         return self.database_url.startswith("sqlite")

@@ -80,6 +80,8 @@ def receive(digest: str) -> Response:
         length=length,
         source=request.stream,
     )
+    if size == length:
+        current_app.extensions["jobs"].draw(digest)
     return Response(status=204, headers={"Upload-Offset": str(size)})
 
 

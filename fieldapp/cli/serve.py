@@ -31,7 +31,8 @@ def serve(host: str, port: int) -> None:
                 click.echo("SQLite: this is the one process that may use the database.")
             with database.writing() as connection:
                 installation.establish(connection)
-            waitress.serve(app, host=host, port=port, **_options(settings))
+            with app.extensions["jobs"].running():
+                waitress.serve(app, host=host, port=port, **_options(settings))
     except single_process.AlreadyRunningError as problem:
         raise click.ClickException(str(problem)) from problem
 

@@ -2,7 +2,7 @@
 
 from fieldapp.models.assignment import Assignment
 from fieldapp.models.base import Base, UtcDateTime
-from fieldapp.models.blob import Blob
+from fieldapp.models.blob import Blob, ThumbnailState
 from fieldapp.models.client import Client, ClientKind
 from fieldapp.models.evidence import Evidence, Purpose
 from fieldapp.models.feed import Feed, FeedItem
@@ -38,6 +38,7 @@ __all__ = [
     "ServerFault",
     "SignInCounter",
     "Stream",
+    "ThumbnailState",
     "User",
     "UserSession",
     "UserStatus",

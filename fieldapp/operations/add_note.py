@@ -22,7 +22,7 @@ class AddNote(Arguments):
 
 
 def authorize(order: Document, note: AddNote, context: Context) -> None:
-    """The office writes on every order; others on theirs, from their own visit only."""
+    """Let the office write on every order, others on theirs, from their own visit."""
     if note.visit_id is not None:
         require_own_visit(order, note.visit_id, context)
     elif scope(context.actor["role"], "write_notes") != "all":

@@ -97,6 +97,17 @@ class EvidenceStore:
         for chunk in obstore.get(self.store, _key(digest)).stream(CHUNK_BYTES):
             yield bytes(chunk)
 
+    def put_thumbnail(self, digest: str, picture: bytes) -> None:
+        """Keep a small picture of a photo; it may be drawn again at any time."""
+        obstore.put(self.store, _thumbnail_key(digest), picture)
+
+    def read_thumbnail(self, digest: str) -> bytes:
+        """Return a small picture; one that was never drawn raises Problem not_found."""
+        try:
+            return bytes(obstore.get(self.store, _thumbnail_key(digest)).bytes())
+        except FileNotFoundError as fault:
+            raise Problem("not_found") from fault
+
     def probe(self) -> None:
         """Raise what keeps the store from being written, if anything."""
         probe = self.parts / f"probe-{os.getpid()}"
@@ -149,6 +160,10 @@ def _chunks(source: IO[bytes]) -> Iterator[bytes]:
 
 def _key(digest: str) -> str:
     return f"{digest[:2]}/{digest}"
+
+
+def _thumbnail_key(digest: str) -> str:
+    return f"thumbnails/{digest[:2]}/{digest}.webp"
 
 
 def _fsync(path: Path) -> None:

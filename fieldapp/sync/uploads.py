@@ -10,7 +10,7 @@ from fieldapp import clock, database
 from fieldapp.database import AnyRow
 from fieldapp.models import Blob
 from fieldapp.problem import Problem
-from fieldapp.services import change_feed, evidence, feed_window
+from fieldapp.services import change_feed, evidence, feed_window, thumbnails
 from fieldapp.services.evidence_store import EvidenceStore, alone_on
 from fieldapp.sync import manifests, settling
 from fieldapp.sync.call import Person
@@ -88,6 +88,7 @@ def _finish(digest: str, size: int, media_type: str) -> None:
         "size_bytes": size,
         "media_type": media_type,
         "received_at": now,
+        "thumbnail": thumbnails.state_of(media_type),
     }
     with database.writing() as connection:
         connection.execute(database.insert(Blob).on_conflict_do_nothing(), [row])

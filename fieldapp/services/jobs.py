@@ -1,0 +1,87 @@
+"""Work after the answer: rows say what is due, huey does it, a sweep finds the rest."""
+
+import json
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+from huey import SqliteHuey, crontab
+from huey.consumer import Consumer
+from huey.registry import Message
+from huey.serializer import Serializer
+
+from fieldapp.services import thumbnails
+from fieldapp.services.evidence_store import EvidenceStore
+
+WORKERS = 1
+
+log = logging.getLogger(__name__)
+
+
+class JsonSerializer(Serializer):  # type: ignore[misc] # huey brings no types
+    """Jobs as JSON: whoever can write the file must not run code by it."""
+
+    def _serialize(self, data: Any) -> bytes:
+        return json.dumps(data).encode()
+
+    def _deserialize(self, data: bytes) -> Any:
+        found = json.loads(data)
+        is_message = isinstance(found, list) and len(found) == len(Message._fields)
+        return Message(*found) if is_message else found
+
+
+class QuietConsumer(Consumer):  # type: ignore[misc] # as above
+    """A consumer in threads of the server, which has the signals for itself."""
+
+    def _set_signal_handlers(self) -> None:
+        """Leave the signals to waitress."""
+
+
+class Jobs:
+    """The jobs of one application; they carry an id only and may run twice."""
+
+    def __init__(
+        self,
+        path: Path,
+        store: EvidenceStore,
+        in_application: Callable[[], AbstractContextManager[Any]],
+    ) -> None:
+        self.huey = SqliteHuey(
+            "fieldapp",
+            filename=str(path),
+            results=False,
+            serializer=JsonSerializer(),
+        )
+
+        @self.huey.task(name="draw_thumbnail")  # type: ignore[untyped-decorator]
+        def draw_thumbnail(digest: str) -> None:
+            with in_application():
+                thumbnails.make(store, digest)
+
+        @self.huey.periodic_task(crontab(), name="sweep")  # type: ignore[untyped-decorator]
+        def sweep() -> None:
+            with in_application():
+                for digest in thumbnails.due():
+                    thumbnails.make(store, digest)
+
+        self._draw_thumbnail = draw_thumbnail
+        self.sweep: Callable[[], None] = sweep.call_local
+
+    def draw(self, digest: str) -> None:
+        """Ask for a thumbnail; a queue that fails only makes it wait for the sweep."""
+        try:
+            self._draw_thumbnail(digest)
+        except Exception:
+            log.exception("the queue of jobs does not take any")
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Work on jobs in a thread of this process until the block ends."""
+        consumer = QuietConsumer(self.huey, workers=WORKERS, periodic=True)
+        consumer.start()
+        try:
+            yield
+        finally:
+            consumer.stop(graceful=False)

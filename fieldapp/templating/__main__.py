@@ -5,13 +5,15 @@ from pathlib import Path
 
 from fieldapp.templating.build import ROOT, Build
 
+UNCHECKED = "// @ts-nocheck"
+
 
 def main() -> None:
     """Write every generated module to its place."""
     folder = ROOT / "service_worker" / "generated"
     folder.mkdir(exist_ok=True)
     for name, text in Build().generated.items():
-        _write(folder / name, text)
+        _write(folder / name, f"{UNCHECKED}\n{text}")
 
 
 def _write(path: Path, text: str) -> None:

@@ -26,6 +26,13 @@ class Echo(BaseHTTPRequestHandler):
         """Stay silent."""
 
 
+class Quiet(ThreadingHTTPServer):
+    """Finds cut connections unremarkable: they are what is tested."""
+
+    def handle_error(self, *_):
+        """Stay silent."""
+
+
 @pytest.fixture
 def done():
     return []
@@ -34,7 +41,7 @@ def done():
 @pytest.fixture
 def proxy(done):
     handler = type("Handler", (Echo,), {"done": done})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = Quiet(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     proxy = FaultProxy(server.server_port).start()
     yield proxy

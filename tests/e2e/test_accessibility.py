@@ -16,7 +16,9 @@ def test_no_screen_of_a_technician_breaks_a_rule(marcos, theme):
     visit = f"/visits/{marcos.visit_id(marcos.number_to_do())}"
     for path in [
         *("/queue", visit, f"{visit}/checklist", f"{visit}/sign_off"),
-        *(f"{visit}/cannot_complete", "/outbox", "/profile"),
+        *(f"{visit}/sign_off?without_signature=1", f"{visit}/evidence"),
+        f"{visit}/cannot_complete?reason_code=customer_absent",
+        *("/outbox", "/profile"),
     ]:
         marcos.page.goto(path)
         found[path] = violations(marcos.page)

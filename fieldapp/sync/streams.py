@@ -66,7 +66,7 @@ def hold_orders(connection: Connection, ids: Iterable[str]) -> dict[str, Held]:
         .order_by(WorkOrder.id)
         .with_for_update()
     )
-    return {row.id: _order(row) for row in connection.execute(query)}
+    return {row.id: _order(row) for row in connection.execute(query).all()}
 
 
 def hold_other(connection: Connection, kind: str, id_: str) -> Held:

@@ -29,9 +29,8 @@ def lower_bounds(connection: Connection, intents: Iterable[Intent]) -> Bounds:
         LedgerEntry.stream_kind == "work_order",
         tuple_(LedgerEntry.stream_id, LedgerEntry.rev).in_(list(seen)),
     )
-    return {
-        (row.stream_id, row.rev): row.received_at for row in connection.execute(query)
-    }
+    found = connection.execute(query).all()
+    return {(row.stream_id, row.rev): row.received_at for row in found}
 
 
 def clamp(intent: Intent, bounds: Bounds, now: datetime) -> datetime:

@@ -17,7 +17,7 @@ from fieldapp.templating.tables import tables_module
 
 ROOT = Path(__file__).parents[2]
 ENTRY = "service_worker/main.js"
-NOT_AWAITED = (".woff2", ".png")
+NOT_AWAITED = (".woff2", ".png", "fonts.css")
 TYPES = dict.fromkeys(("PRECACHE", "LATER"), "/** @type {string[]} */\n")
 WORD = re.compile(r"\"([a-z][a-z0-9-]*)\"")
 

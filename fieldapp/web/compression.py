@@ -2,9 +2,11 @@
 
 import gzip
 
+import brotli
 from flask import Flask, Response, request
 
-LEVEL = 6
+GZIP_LEVEL = 4
+BROTLI_QUALITY = 5
 MINIMUM_BYTES = 500
 TEXTS = ("text/", "application/json", "application/problem+json", "image/svg+xml")
 
@@ -17,8 +19,11 @@ def compress(response: Response) -> Response:
     if not _is_worth_it(response):
         return response
     response.vary.add("Accept-Encoding")
-    if request.accept_encodings["gzip"]:
-        response.set_data(gzip.compress(response.get_data(), LEVEL, mtime=0))
+    if request.accept_encodings["br"]:
+        response.set_data(brotli.compress(response.get_data(), quality=BROTLI_QUALITY))
+        response.headers["Content-Encoding"] = "br"
+    elif request.accept_encodings["gzip"]:
+        response.set_data(gzip.compress(response.get_data(), GZIP_LEVEL, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response
 

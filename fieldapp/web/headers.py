@@ -1,5 +1,7 @@
 """Headers of every answer: what a page may load, who may frame it, what is kept."""
 
+from http import HTTPStatus
+
 from flask import Flask, Response, request
 
 RULES = (
@@ -27,6 +29,13 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Cache-Control": "no-store",
 }
+FILE_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
+"""A file is no page: nothing is loaded by it, and each byte counts on the way."""
 HTTPS_ONLY = "max-age=31536000"
 
 
@@ -35,7 +44,9 @@ def init_app(app: Flask) -> None:
 
 
 def add_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
+    is_file = request.blueprint == "assets" and response.status_code == HTTPStatus.OK
+    wanted = FILE_HEADERS if is_file else HEADERS
+    for name, value in wanted.items():
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", HTTPS_ONLY)

@@ -26,7 +26,7 @@ def home() -> Response:
     """Lead each role to its own first page."""
     if not current_user.is_authenticated:
         return redirect("/login", 303)
-    return redirect(FIRST_PAGE.get(current_user.role, OFFICE), 303)
+    return redirect(_first_page(current_user.role), 303)
 
 
 @bp.get("/login")
@@ -45,13 +45,18 @@ def create() -> Response:
         user = _whom_it_opens(email, password)
     except Problem as problem:
         return _refused(email, problem)
-    return sessions.start(make_response(redirect("/", 303)), user)
+    first_page = redirect(_first_page(user.role), 303)
+    return sessions.start(make_response(first_page), user)
 
 
 @bp.post("/logout")
 @public
 def logout() -> Response:
     return sessions.stop(make_response(redirect("/login", 303)))
+
+
+def _first_page(role: str) -> str:
+    return FIRST_PAGE.get(role, OFFICE)
 
 
 def _whom_it_opens(email: str, password: str) -> people.Opened:

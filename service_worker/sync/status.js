@@ -2,6 +2,7 @@
 
 import { clock, received } from "../store/meta.js"
 import { firstEntries } from "../store/outbox.js"
+import { isReady } from "../store/session.js"
 import { networkState } from "./network.js"
 import { tellPages } from "./pages.js"
 import { badgeOf, lastWords, leaveWords, pillOf, reasonOf, ticksOf, updateWords } from "./words.js"
@@ -16,14 +17,16 @@ export async function tellStatus(session, doing) {
 
 /** @param {Session} session @param {Doing} [doing] */
 export async function statusOf(session, { is_sending = false } = {}) {
-  const [{ unsent, states, heard_at }, organization] = await Promise.all([
+  const [{ unsent, states, heard_at }, organization, is_ready] = await Promise.all([
     standing(session, is_sending),
     session.replica.single("organization"),
+    isReady(session),
   ])
   const zone = organization.time_zone ?? "America/Sao_Paulo"
   const network = networkState()
   return {
     type: "status",
+    is_ready,
     unsent,
     network,
     pill: pillOf(network, unsent),

@@ -1,5 +1,5 @@
 // Chooses the theme before the first paint: the page carries "auto", this phone its own choice.
-// The fonts come after it, and at once where the worker holds them.
+// The fonts come at once where the worker holds them, else when the line is free.
 {
   const root = document.documentElement
   const dark = matchMedia("(prefers-color-scheme: dark)")
@@ -25,6 +25,7 @@
     document.head.append(link)
   }
 
-  if (navigator.serviceWorker?.controller) loadFonts()
-  else addEventListener("load", loadFonts)
+  const isKept = Boolean(navigator.serviceWorker?.controller)
+  if (root.dataset.fonts && isKept) loadFonts()
+  else if (root.dataset.fonts) addEventListener("load", () => setTimeout(loadFonts, 3_000))
 }

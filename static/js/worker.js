@@ -7,6 +7,8 @@ const PULSE_MS = 30_000
 /** @type {Map<string, ((message: any) => void)[]>} */
 const hearers = new Map()
 
+const later = { isAsked: false }
+
 /** @param {string} type @param {(message: any) => void} hearer */
 export function hear(type, hearer) {
   hearers.set(type, [...(hearers.get(type) ?? []), hearer])
@@ -27,6 +29,7 @@ export async function joinWorker() {
   addEventListener("offline", () => tellWorker({ type: "offline" }))
   document.addEventListener("visibilitychange", pulse)
   setInterval(pulse, PULSE_MS)
+  hear("status", keepLater)
   greet()
   await container.register("/sw.js", { type: "module", updateViaCache: "none" }).catch(() => {})
 }
@@ -38,20 +41,15 @@ function tell(message) {
 
 function greet() {
   tellWorker({ type: "hello" })
-  if (document.readyState === "complete") loadLater()
-  else addEventListener("load", loadLater, { once: true })
 }
 
 function pulse() {
   if (document.visibilityState === "visible") tellWorker({ type: "pulse" })
 }
 
-/** Letters come after the first paint, never before it. */
-function loadLater() {
+/** Letters and pictures come once the day is here, never before it. @param {{ is_ready: boolean }} status */
+function keepLater({ is_ready }) {
+  if (!is_ready || later.isAsked) return
+  later.isAsked = true
   tellWorker({ type: "keep_later" })
-  const href = document.documentElement.dataset.fonts
-  if (!href || document.querySelector("link[data-letters]")) return
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href })
-  link.dataset.letters = ""
-  document.head.append(link)
 }

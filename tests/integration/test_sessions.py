@@ -39,7 +39,7 @@ def test_each_role_is_led_to_its_first_page(company, login, first_page):
 
     answer = sign_in(browser, f"{login}@cerrado.example")
 
-    assert (answer.status_code, answer.location) == (303, "/")
+    assert (answer.status_code, answer.location) == (303, first_page)
     assert browser.get("/").location == first_page
 
 

@@ -18,7 +18,7 @@ import {
 import { resolveIssue, showIssue } from "./web/issues.js"
 import { addNote } from "./web/notes.js"
 import { sendNow, showOutbox } from "./web/outbox.js"
-import { showProfile } from "./web/profile.js"
+import { keepLanguage, showProfile } from "./web/profile.js"
 import { showQueue } from "./web/queue.js"
 import { scanCode, showLabel, showScan } from "./web/scans.js"
 import { showSignOff, signOff } from "./web/sign_offs.js"
@@ -57,6 +57,7 @@ router.add("POST", "/outbox", sendNow)
 router.add("GET", "/issues/:issue_id", showIssue)
 router.add("POST", "/issues/:issue_id", resolveIssue)
 router.add("GET", "/profile", showProfile)
+router.add("POST", "/profile", keepLanguage)
 router.add("GET", "/scan", showScan)
 router.add("POST", "/scans", scanCode)
 router.add("GET", "/D/:code", showLabel)

@@ -180,6 +180,9 @@ def an_operation(name: str, state: str, **facts: Any) -> Document:
         "happened_at": "2026-11-24T12:32:00.000Z",
         "received_at": NOW if state == "received" else None,
         "size_bytes": 4_000,
+        "visit_id": "v",
+        "failures": 3 if state == "failed" else 0,
+        "percent": 40,
         "state": state,
         **facts,
     }

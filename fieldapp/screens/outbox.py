@@ -14,6 +14,7 @@ KINDS = {
     "add_note": "notes",
     "scan_device": "scans",
 }
+FAILURES_TOLD = 3
 
 
 def outbox_screen(
@@ -25,7 +26,8 @@ def outbox_screen(
     """Return what needs her, what waits and what the office received today.
 
     `waiting` and `received` are operations with {"id", "name", "work_order_number",
-    "customer_name", "happened_at", "received_at", "size_bytes", "state"}.
+    "customer_name", "visit_id", "happened_at", "received_at", "size_bytes",
+    "failures", "percent", "state"}.
     """
     zone = scene["zone"]
     today = local_day(scene["now"], zone)
@@ -35,7 +37,8 @@ def outbox_screen(
         "tab": "outbox",
         "waiting_count": len(waiting),
         "issues": [issue_row(issue, zone) for issue in needing],
-        "waiting": _grouped(waiting, zone),
+        "stuck": [_stuck_row(one) for one in waiting if _is_stuck(one)],
+        "waiting": _photos_last(_grouped(waiting, zone)),
         "received": _grouped(fresh, zone),
     }
 
@@ -57,6 +60,27 @@ def issue_row(issue: Document, zone: str) -> Document:
 
 def _status(reason: str) -> str:
     return "conf" if reason in ("concurrent_answer", "concurrent_change") else "late"
+
+
+def _is_stuck(operation: Document) -> bool:
+    """Tell whether the same item failed three times."""
+    return bool(operation["failures"] >= FAILURES_TOLD)
+
+
+def _stuck_row(operation: Document) -> Document:
+    return {
+        "number": operation["work_order_number"],
+        "visit_id": operation["visit_id"],
+        "kind": KINDS.get(operation["name"], "steps"),
+        "count": 1,
+        "failures": operation["failures"],
+        "reached": f"{operation['percent']}%",
+    }
+
+
+def _photos_last(lines: list[Document]) -> list[Document]:
+    """Photos travel after all words, so they stand last."""
+    return sorted(lines, key=lambda line: line["kind"] == "photos")
 
 
 def _grouped(operations: list[Document], zone: str) -> list[Document]:

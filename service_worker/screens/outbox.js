@@ -18,6 +18,8 @@ const KINDS = {
   scan_device: "scans",
 }
 
+const FAILURES_TOLD = 3
+
 /**
  * What needs her, what waits and what the office received today.
  * @param {Document[]} issues @param {Document[]} waiting operations of the outbox
@@ -32,7 +34,8 @@ export function outboxScreen(issues, waiting, received, { now, zone }) {
     tab: "outbox",
     waiting_count: waiting.length,
     issues: needing.map((issue) => issueRow(issue, zone)),
-    waiting: grouped(waiting, zone),
+    stuck: waiting.filter(isStuck).map(stuckRow),
+    waiting: photosLast(grouped(waiting, zone)),
     received: grouped(fresh, zone),
   }
 }
@@ -55,6 +58,29 @@ export function issueRow(issue, zone) {
 /** @param {string} reason */
 function statusOf(reason) {
   return ["concurrent_answer", "concurrent_change"].includes(reason) ? "conf" : "late"
+}
+
+/** Did the same item fail three times? @param {Document} operation */
+function isStuck({ failures }) {
+  return failures >= FAILURES_TOLD
+}
+
+/** @param {Document} operation @returns {Document} */
+function stuckRow(operation) {
+  return {
+    number: operation.work_order_number,
+    visit_id: operation.visit_id,
+    kind: KINDS[operation.name] ?? "steps",
+    count: 1,
+    failures: operation.failures,
+    reached: `${operation.percent}%`,
+  }
+}
+
+/** Photos travel after all words, so they stand last. @param {Document[]} lines */
+function photosLast(lines) {
+  const isPhotos = (/** @type {Document} */ line) => line.kind === "photos"
+  return [...lines.filter((line) => !isPhotos(line)), ...lines.filter(isPhotos)]
 }
 
 /** One line per order and kind, each with its count. @param {Document[]} operations @param {string} zone */

@@ -5,7 +5,8 @@ import { put } from "./written.js"
 /** @typedef {import("./database.js").Transaction} Transaction */
 /**
  * @typedef {{ sha256: string, size_bytes: number, media_type: string, work_order_id: string,
- *   added_at: string, received_at: string | null, is_missing?: boolean }} Upload
+ *   added_at: string, received_at: string | null, is_missing?: boolean,
+ *   failures?: number, sent_bytes?: number }} Upload
  */
 
 /** @param {Transaction} transaction @param {Upload} upload @param {ArrayBuffer} bytes */

@@ -75,3 +75,13 @@ export async function received(transaction) {
 export function putReceived(transaction, value) {
   return put(transaction, "meta", value, "received")
 }
+
+/** A language chosen here that the server has not heard of. @param {Transaction} transaction @returns {Promise<string | null>} */
+export async function chosenLanguage(transaction) {
+  return (await transaction.objectStore("meta").get("chosen_language")) ?? null
+}
+
+/** @param {Transaction} transaction @param {string | null} language */
+export function putChosenLanguage(transaction, language) {
+  return put(transaction, "meta", language, "chosen_language")
+}

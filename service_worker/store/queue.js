@@ -45,6 +45,12 @@ export function rowsEndedBefore(transaction, moment) {
   return transaction.objectStore("queue").index("place").getAll(range)
 }
 
+/** How many visits there are to do. @param {Transaction} transaction @returns {Promise<number>} */
+export function countRows(transaction) {
+  const range = IDBKeyRange.bound("0", "1\uffff")
+  return transaction.objectStore("queue").index("place").count(range)
+}
+
 /** @param {Transaction} transaction @param {Row} row */
 export function putRow(transaction, row) {
   return put(transaction, "queue", { ...row, place: placeOf(row) })

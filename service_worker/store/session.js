@@ -49,6 +49,14 @@ export async function endSession() {
   present.opening = Promise.resolve(null)
 }
 
+/** From now on everything here is said in this language. @param {Session} session @param {string} language */
+export async function speak(session, language) {
+  await setActiveUser({ ...session.user, language })
+  session.user = { ...session.user, language }
+  session.language = language
+  setLanguage(language)
+}
+
 async function openSession() {
   try {
     const user = await activeUser()

@@ -1,12 +1,14 @@
 // Round trips until both sides have everything, then the photos.
 
 import { checkIntegrity } from "./integrity.js"
+import { postLanguage } from "./language.js"
 import { judge } from "./network.js"
 import { tellChanged, tellPages } from "./pages.js"
 import { changeUser, logoutIsPosted, wipe } from "./people.js"
 import { halved, WHOLE_BATCH } from "./push.js"
 import { forgetOldOrders } from "./retention.js"
 import { roundTrip } from "./round.js"
+import { tellStatus } from "./status.js"
 import { sendUploads } from "./uploads.js"
 
 /** @typedef {import("../store/session.js").Session} Session */
@@ -26,6 +28,7 @@ export async function exchange(session) {
   judge(outcome)
   if (outcome.kind === "revoked") await wipe(session)
   if (outcome.kind === "other_user") await changeUser(outcome.body.user)
+  if (outcome.kind === "done") await postLanguage(session)
   if (outcome.kind === "done")
     return (await sendUploads(session)) ? outcome : { ...outcome, kind: "unwell" }
   return outcome
@@ -38,6 +41,7 @@ async function rounds(session) {
   for (;;) {
     const outcome = await roundTrip(session, limits)
     if (outcome.changed) await tellChanged(outcome.changed)
+    if (outcome.kind === "again") await tellStatus(session, { is_sending: true })
     const next = limitsAfter(outcome, limits)
     if (!next) return outcome
     if (outcome.kind === "restarted" && ++restarts > MOST_RESTARTS)

@@ -2,8 +2,8 @@
 
 import { isLogoutPending, setLogoutPending } from "../store/device.js"
 import { UNMEASURED, UNREAD } from "../store/meta.js"
-import { countEntries } from "../store/outbox.js"
 import { beginSession, endSession } from "../store/session.js"
+import { countUnsent, UNSENT_STORES } from "../store/unsent.js"
 import { deleteUser } from "../store/user_database.js"
 import { post } from "./answer.js"
 import { enrol } from "./enrolment.js"
@@ -56,7 +56,7 @@ export async function wipe(session) {
 
 /** @param {Session} session @returns {Promise<number>} */
 export function unsentCount(session) {
-  return session.database.read(["outbox"], countEntries)
+  return session.database.read(UNSENT_STORES, countUnsent)
 }
 
 /** A new login replaced the cookie that the logout was meant for. */

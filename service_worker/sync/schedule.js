@@ -102,7 +102,17 @@ async function run() {
     await tellStatus(session, { is_sending: true })
     settle(await exchange(session))
   })
-  await tellStatus(await currentSession())
+  await tellStatus(await currentSession(), { rest_s: restS() })
+}
+
+/** Seconds until the next attempt after one that failed. */
+function restS() {
+  return Math.max(0, Math.ceil((plan.rests_until_ms - performance.now()) / 1_000))
+}
+
+/** Is anything on its way to the office? */
+export function isSending() {
+  return plan.running !== null
 }
 
 /** @param {Outcome} outcome */

@@ -5,7 +5,7 @@ import { sha256 as digestOf } from "../domain/canonical.js"
 import { blobBytes, putUpload, waitingUploads } from "../store/blobs.js"
 import { post } from "./answer.js"
 import { sendChunk } from "./chunk.js"
-import { tellPages } from "./pages.js"
+import { tellChanged, tellPages } from "./pages.js"
 
 /** @typedef {import("../store/session.js").Session} Session */
 /** @typedef {import("../store/blobs.js").Upload} Upload */
@@ -13,6 +13,9 @@ import { tellPages } from "./pages.js"
 const AT_ONCE = 3
 const FIRST_CHUNK_BYTES = 262_144
 const LARGEST_CHUNK_BYTES = 1_048_576
+
+/** How far each photo that is on its way has come. @type {Map<string, number>} */
+const moving = new Map()
 
 /** Send what the server lacks. @param {Session} session @returns {Promise<boolean>} is everything there now? */
 export async function sendUploads(session) {
@@ -26,7 +29,13 @@ export async function sendUploads(session) {
   const sent = await inTurns(lacking, (upload) =>
     send(session, upload, offsets.get(upload.sha256) ?? 0),
   )
+  await tellChanged(["outbox", ...waiting.map((upload) => upload.work_order_id)])
   return sent.every(Boolean)
+}
+
+/** Is this photo on its way just now? @param {string} sha256 */
+export function isUploading(sha256) {
+  return moving.has(sha256)
 }
 
 /** How far the server has each digest that it lacks. @param {Upload[]} uploads */
@@ -61,8 +70,12 @@ async function send(session, upload, from) {
     blobBytes(transaction, upload.sha256),
   )
   if (!bytes || (await digestOf(bytes)) !== upload.sha256) return markDamaged(session, upload)
+  moving.set(upload.sha256, from)
   const isThere = await sendFrom(upload.sha256, bytes, from)
+  const sent_bytes = moving.get(upload.sha256) ?? from
+  moving.delete(upload.sha256)
   if (isThere) await markReceived(session, upload)
+  else await markFailed(session, { ...upload, sent_bytes })
   return isThere
 }
 
@@ -77,6 +90,7 @@ async function sendFrom(sha256, bytes, from) {
     if (next <= offset && ++setbacks > AT_ONCE) return false
     size = next > offset ? Math.min(size * 2, LARGEST_CHUNK_BYTES) : FIRST_CHUNK_BYTES
     offset = next
+    moving.set(sha256, offset)
     tellProgress(sha256, offset, bytes.byteLength)
   }
   return true
@@ -91,6 +105,13 @@ function tellProgress(sha256, sent, size) {
 function markReceived({ database }, upload) {
   return database.write(["uploads"], (transaction) =>
     putUpload(transaction, { ...upload, received_at: nowIso() }),
+  )
+}
+
+/** After the third time she is told. @param {Session} session @param {Upload} upload */
+function markFailed({ database }, upload) {
+  return database.write(["uploads"], (transaction) =>
+    putUpload(transaction, { ...upload, failures: (upload.failures ?? 0) + 1 }),
   )
 }
 

@@ -25,9 +25,13 @@ export function pillOf(network, unsent) {
   return null
 }
 
-/** Why nothing can be sent now. @param {import("./network.js").State} network */
-export function reasonOf(network) {
+/** Why nothing can be sent now. @param {import("./network.js").State} network @param {number} [restS] until the next attempt */
+export function reasonOf(network, restS = 0) {
   if (network === "off") return _("No network")
+  if (network === "weak" && restS > 0)
+    return _("The server did not answer. Everything is kept here. We try again in %(seconds)s s", {
+      seconds: restS,
+    })
   if (network === "signed_out") return _("Sign in again when there is network. Nothing is lost")
   return ""
 }
@@ -60,6 +64,24 @@ export function leaveWords(unsent) {
 /** When the office was last heard. @param {string | null} at @param {string} zone */
 export function lastWords(at, zone) {
   return at ? _("Last connection %(time)s", { time: local(at, zone).slice(11, 16) }) : ""
+}
+
+/**
+ * How much of the day is on this phone; only a complete one can be worked without signal.
+ * @param {boolean} isReady @param {number} orders
+ */
+export function dayWords(isReady, orders) {
+  if (isReady)
+    return ngettext(
+      "Ready to work without signal: %(num)s order on this phone",
+      "Ready to work without signal: %(num)s orders on this phone",
+      orders,
+    )
+  return ngettext(
+    "Keeping your day on this phone: %(num)s order so far",
+    "Keeping your day on this phone: %(num)s orders so far",
+    orders,
+  )
 }
 
 /** What a page says when a new version waits. */

@@ -1,16 +1,19 @@
 // What is still on this phone; mirror: fieldapp/web/technician/outbox.py.
 
 import { outboxScreen } from "../screens/outbox.js"
-import { firstEntries } from "../store/outbox.js"
 import { rowsOfOrder } from "../store/queue.js"
 import { allRecords } from "../store/records.js"
 import { sentSince } from "../store/sent.js"
-import { syncNow } from "../sync/schedule.js"
+import { unsent, UNSENT_STORES } from "../store/unsent.js"
+import { isSending, syncNow } from "../sync/schedule.js"
+import { isUploading } from "../sync/uploads.js"
 import { sceneOf, show } from "./answering.js"
 
 /** @typedef {import("../store/database.js").Transaction} Transaction */
 
-const STORES = ["outbox", "sent", "documents", "queue"]
+/** @typedef {import("../store/blobs.js").Upload} Upload */
+
+const STORES = [...UNSENT_STORES, "sent", "documents", "queue"]
 const LONGEST_DAY_MS = 86_400_000
 const PATIENCE_MS = 3_000
 
@@ -33,18 +36,21 @@ export async function sendNow(request, params, session) {
 
 /** @param {Transaction} transaction @param {string} since */
 async function contents(transaction, since) {
-  const [entries, sent, records] = await Promise.all([
-    firstEntries(transaction),
+  const [{ entries, beside, alone }, sent, records] = await Promise.all([
+    unsent(transaction),
     sentSince(transaction, since),
     allRecords(transaction, "issue"),
   ])
-  const rows = await rowsByOrder(transaction, [...entries, ...sent])
+  const rows = await rowsByOrder(transaction, [...entries, ...sent, ...alone])
   return {
     issues: withoutDecided(records, entries),
-    waiting: entries.map((entry) => line(entry, rows, "stored", null)),
+    waiting: [
+      ...entries.map((entry) => waitingLine(entry, rows, beside.get(entry.id))),
+      ...alone.map((upload) => photoLine(upload, rows)),
+    ],
     received: sent
       .filter(({ status }) => status === "applied" || status === "conflict")
-      .map((one) => line(one, rows, "received", one.acknowledged_at)),
+      .map((one) => ({ ...line(one, rows), state: "received", received_at: one.acknowledged_at })),
   }
 }
 
@@ -62,22 +68,57 @@ async function rowsByOrder(transaction, operations) {
   return new Map(ids.map((id, index) => [id, rows[index][0]]))
 }
 
+/** @param {import("../store/outbox.js").Entry} entry @param {Map<string, any>} rows @param {Upload | undefined} upload */
+function waitingLine(entry, rows, upload) {
+  const state = isSending() ? "sending" : "stored"
+  const one = { ...line(entry, rows), state, received_at: null }
+  return upload ? { ...one, ...progressOf(upload, one.size_bytes) } : one
+}
+
+/** Its operation is with the office, its bytes are not. @param {Upload} upload @param {Map<string, any>} rows */
+function photoLine(upload, rows) {
+  const name = upload.media_type.startsWith("image/") ? "attach_evidence" : "sign_off"
+  return {
+    ...subject(rows.get(upload.work_order_id)),
+    id: upload.sha256,
+    name,
+    happened_at: upload.added_at,
+    received_at: null,
+    ...progressOf(upload, 0),
+    state: isUploading(upload.sha256) ? "sending" : "stored",
+  }
+}
+
+/** @param {Upload} upload @param {number} more bytes of its operation */
+function progressOf({ size_bytes, failures = 0, sent_bytes = 0 }, more) {
+  return {
+    size_bytes: size_bytes + more,
+    failures,
+    percent: Math.floor((100 * sent_bytes) / Math.max(size_bytes, 1)),
+  }
+}
+
 /**
  * @param {{ id: string, name: string, work_order_id: string | null, bytes: string }} operation
  * @param {Map<string, any>} rows
- * @param {string} state
- * @param {string | null} received_at
  */
-function line({ id, name, work_order_id, bytes }, rows, state, received_at) {
-  const row = rows.get(work_order_id ?? "")
+function line({ id, name, work_order_id, bytes }, rows) {
   return {
+    ...subject(rows.get(work_order_id ?? "")),
     id,
     name,
+    happened_at: JSON.parse(bytes).happened_at,
+    size_bytes: bytes.length,
+    failures: 0,
+    percent: 0,
+  }
+}
+
+/** Whose order it is. @param {any} row */
+function subject(row) {
+  return {
     work_order_number: row?.number ?? null,
     customer_name: row?.customer_name ?? null,
-    happened_at: JSON.parse(bytes).happened_at,
-    received_at,
-    size_bytes: bytes.length,
-    state,
+    visit_id: row?.visit_id ?? null,
   }
 }

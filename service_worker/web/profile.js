@@ -1,14 +1,33 @@
 // Who she is and how this phone looks; mirror: fieldapp/web/technician/profile.py.
 
+import { VERSION } from "../generated/assets.js"
+import { Problem } from "../problem.js"
 import { profileScreen } from "../screens/profile.js"
+import { clock, enrolment } from "../store/meta.js"
 import { begunRows } from "../store/queue.js"
-import { sceneOf, show } from "./answering.js"
+import { chooseLanguage } from "../sync/language.js"
+import { syncAfterWrite } from "../sync/schedule.js"
+import { tellStatus } from "../sync/status.js"
+import { sceneOf, seeOther, show } from "./answering.js"
+import { formOf } from "./handler.js"
 
 /** @typedef {import("../store/session.js").Session} Session */
+
+const LANGUAGES = ["pt-BR", "en"]
 
 /** @type {import("./handler.js").Handler} */
 export function showProfile(request, _params, session) {
   return profilePage(request, session)
+}
+
+/** Keep the language that she reads in. @type {import("./handler.js").Handler} */
+export async function keepLanguage(request, _params, session) {
+  const language = (await formOf(request)).get("language") ?? ""
+  if (!LANGUAGES.includes(language)) throw new Problem("request_invalid")
+  await chooseLanguage(session, language)
+  syncAfterWrite(true)
+  tellStatus(session)
+  return seeOther("/profile")
 }
 
 /**
@@ -17,12 +36,20 @@ export function showProfile(request, _params, session) {
  * @param {string | null} [problem] why she cannot leave yet
  */
 export async function profilePage(request, session, problem = null) {
-  const [rows, profile, scene] = await Promise.all([
+  const { language } = session
+  const [rows, phone, profile, scene] = await Promise.all([
     session.database.read(["queue"], begunRows),
+    session.database.read(["meta"], phoneOf),
     session.replica.single("profile"),
     sceneOf(session),
   ])
-  const unknown = { email: "", region: null }
-  const screen = profileScreen({ ...unknown, ...session.user, ...profile }, rows, scene)
+  const person = { email: "", region: null, ...session.user, ...profile, language }
+  const screen = profileScreen(person, rows, phone, scene)
   return show(session, request, "profile/show.html", { ...screen, problem }, problem ? 409 : 200)
+}
+
+/** @param {import("../store/database.js").Transaction} transaction */
+async function phoneOf(transaction) {
+  const [client, { heard_at }] = await Promise.all([enrolment(transaction), clock(transaction)])
+  return { client_id: client?.client_id ?? "", version: VERSION, heard_at }
 }

@@ -2,9 +2,12 @@
 
 import { followChanges } from "./changes.js"
 import { followChecklist } from "./checklist.js"
+import { followFirstRun } from "./first_run.js"
 import { keepFocus } from "./focus.js"
+import { offerInstall } from "./install.js"
 import { showNetwork } from "./network.js"
 import { fillPositions } from "./position.js"
+import { showStorage } from "./storage.js"
 import { offerThemes } from "./theme_choice.js"
 import { followToasts, showSentence } from "./toast.js"
 import { offerUpdate } from "./update.js"
@@ -19,7 +22,10 @@ followChanges()
 followChecklist()
 followToasts()
 fillPositions()
+followFirstRun()
 keepFocus()
+offerInstall()
+showStorage()
 offerThemes()
 offerUpdate()
 joinWorker()

@@ -24,6 +24,8 @@ export function showAgain() {
   for (const element of all("[data-ticks]")) showTicks(element, ticks[element.dataset.ticks ?? ""])
   for (const element of all("[data-last-connection]")) element.textContent = last
   for (const element of all("[data-send-reason]")) element.textContent = reason
+  for (const element of all("[data-send-button]"))
+    element.toggleAttribute("disabled", unsent === 0 || !navigator.onLine)
 }
 
 /** Work that waits is a reason to stay. @param {SubmitEvent} event */

@@ -63,6 +63,7 @@ VALUES = [
 ]
 OUTCOMES = ["signed", "signed_by_other", "refused", "absent", "minor_only"]
 REFUSED = {"code": "answer_not_a_number", "sentence": "<não>", "typed": "abc\"><'"}
+A_PHONE = {"client_id": "0197c3a2-77aa", "version": "6faa9bc2daf9", "heard_at": NOW}
 NAMED_ELSEWHERE = (
     "cannot_complete/",
     "evidence/",
@@ -179,9 +180,13 @@ def other_cases():
     for issue in [*issues, an_issue(status="resolved", details=None, choices=[])]:
         yield plain_case("issues/show.html", "issues", [issue, SCENE])
     yield plain_case(
-        "profile/show.html", "profile", [VIEWER, rows, SCENE], problem=None
+        "profile/show.html", "profile", [VIEWER, rows, A_PHONE, SCENE], problem=None
     )
-    yield plain_case("profile/show.html", "profile", [VIEWER, [], SCENE], problem="<x>")
+    yield plain_case(
+        "profile/show.html", "profile", [VIEWER, [], None, SCENE], problem="<x>"
+    )
+    unheard = [VIEWER, [], A_PHONE | {"heard_at": None}, SCENE]
+    yield plain_case("profile/show.html", "profile", unheard, problem=None)
     for code in ["ztegc8a1f02b", " B866V2-7710440 ", "x<y"]:
         result = scan(code)
         yield plain_case("scans/show.html", "scans", [rows, None, result, SCENE])

@@ -21,7 +21,7 @@ bp = Blueprint("profile", __name__)
 def show_profile() -> str:
     with database.reading() as connection:
         rows = own_day.rows(connection, current_user.id, clock.now())
-    screen = profile_screen(viewer() or {}, rows, scene())
+    screen = profile_screen(viewer() or {}, rows, None, scene())
     return show("profile/show.html", {**screen, "problem": None})
 
 

@@ -30,6 +30,15 @@ def check_the_ledger(world):
     check_no_silent_overwrite(rows)
 
 
+def check_completed_orders():
+    """I8: an order is completed only when every referenced file is here."""
+    query = select(WorkOrder.document).where(WorkOrder.phase == "completed")
+    with database.reading() as connection:
+        here = set(connection.execute(select(Blob.sha256)).scalars())
+        for text in connection.execute(query).scalars():
+            assert evidence.needed(json.loads(text)) <= here, "I8"
+
+
 def check_the_documents(world):
     for id_ in world.orders:
         with database.reading() as connection:

@@ -7,6 +7,7 @@ from fieldapp.domain.contacts import SIGNED_OUTCOMES
 from fieldapp.domain.documents import Document
 from fieldapp.domain.phases import ARRIVED_PHASES
 from fieldapp.domain.visits import find_visit, refuse_gone
+from fieldapp.domain.work_orders import follow_visits
 from fieldapp.operations.arguments import Arguments, Id, Position, Sha256, Short, Words
 from fieldapp.operations.context import Context, author
 from fieldapp.operations.guards import require_own_visit
@@ -39,7 +40,10 @@ def authorize(order: Document, act: SignOff, context: Context) -> None:
 
 
 def apply(order: Document, act: SignOff, context: Context) -> Document:
-    """Add the act; what was signed before stays, bound to its own manifest."""
+    """Add the act; what was signed before stays, bound to its own manifest.
+
+    The bytes of manifest and signature travel apart, so the order waits for them again.
+    """
     visit = find_visit(order, act.visit_id)
     refuse_gone(visit)
     if visit["phase"] not in ARRIVED_PHASES:
@@ -65,4 +69,6 @@ def apply(order: Document, act: SignOff, context: Context) -> Document:
         }
     )
     visit["changed_after_sign_off"] = False
+    order["completed_at"] = None
+    follow_visits(order)
     return order

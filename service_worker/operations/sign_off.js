@@ -3,6 +3,7 @@
 import { SIGNED_OUTCOMES } from "../domain/contacts.js"
 import { ARRIVED_PHASES } from "../domain/phases.js"
 import { findVisit, refuseGone } from "../domain/visits.js"
+import { followVisits } from "../domain/work_orders.js"
 import { Problem } from "../problem.js"
 import { author } from "./context.js"
 import { requireOwnVisit } from "./guards.js"
@@ -29,7 +30,11 @@ export function authorize(order, act, context) {
   requireOwnVisit(order, act.visit_id, context)
 }
 
-/** Add the act; what was signed before stays, bound to its own manifest. @type {Apply} */
+/**
+ * Add the act; what was signed before stays, bound to its own manifest.
+ * The bytes of manifest and signature travel apart, so the order waits for them again.
+ * @type {Apply}
+ */
 export function apply(order, act, context) {
   const visit = findVisit(order, act.visit_id)
   refuseGone(visit)
@@ -56,6 +61,8 @@ export function apply(order, act, context) {
     by: author(context),
   })
   visit.changed_after_sign_off = false
+  order.completed_at = null
+  followVisits(order)
   return order
 }
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy import update as sql_update
 
 from fieldapp import clock, database
 from fieldapp.domain.documents import Document
-from fieldapp.models import Issue
+from fieldapp.models import Issue, IssueStatus, LedgerBody, LedgerEntry, User
 from fieldapp.problem import Problem
 from fieldapp.services.change_feed import News
 from fieldapp.services.json_text import compact
@@ -90,6 +90,63 @@ def update(connection: Connection, document: Document) -> list[News]:
     return [News(author, "issue", document["id"])]
 
 
+def count_open(connection: Connection) -> int:
+    """Return how many things wait for a decision."""
+    query = select(func.count()).where(Issue.status == IssueStatus.OPEN)
+    return connection.execute(query).scalar_one()
+
+
+def listed(connection: Connection, status: str, size: int) -> list[Document]:
+    """Return the issues of a status with their authors, the newest first."""
+    query = (
+        select(Issue.document, User.name)
+        .outerjoin(User, User.id == Issue.author_id)
+        .where(Issue.status == status)
+        .order_by(Issue.opened_at.desc(), Issue.id)
+        .limit(size)
+    )
+    rows = connection.execute(query)
+    return [{**json.loads(text), "author": name} for text, name in rows]
+
+
+def found(connection: Connection, issue_id: str) -> Document | None:
+    """Return one issue with its author and the operation that it is about."""
+    query = (
+        select(
+            Issue.document,
+            Issue.author_id,
+            User.name,
+            User.role,
+            LedgerEntry.happened_at,
+            LedgerEntry.received_at,
+            LedgerEntry.status,
+            LedgerBody.body,
+        )
+        .outerjoin(User, User.id == Issue.author_id)
+        .outerjoin(LedgerEntry, LedgerEntry.operation_id == Issue.operation_id)
+        .outerjoin(LedgerBody, LedgerBody.operation_id == Issue.operation_id)
+        .where(Issue.id == issue_id)
+    )
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        return None
+    return {
+        **json.loads(row.document),
+        "author": {"id": row.author_id, "name": row.name, "role": str(row.role)},
+        "operation": {
+            "happened_at": clock.to_text(row.happened_at) if row.happened_at else None,
+            "received_at": clock.to_text(row.received_at) if row.received_at else None,
+            "status": row.status,
+            "content": json.loads(row.body) if row.body else None,
+        },
+    }
+
+
+def id_about(code: str, about: str) -> str:
+    """Return the id of the issue that a problem of this operation opened."""
+    return str(uuid5(NAMESPACE_URL, f"issue:{code}:{about}"))
+
+
 def _id_of(subject: Subject) -> str:
     """Return an id that a replay finds again.
 
@@ -99,7 +156,7 @@ def _id_of(subject: Subject) -> str:
     about = subject.operation_id
     if subject.problem.code == "late_work":
         about = f"{subject.visit_id}/{subject.author_id}"
-    return str(uuid5(NAMESPACE_URL, f"issue:{subject.problem.code}:{about}"))
+    return id_about(subject.problem.code, about)
 
 
 def _document(id_: str, subject: Subject, now: datetime) -> Document:

@@ -78,6 +78,15 @@ def document(connection: Connection, work_order_id: str) -> Document | None:
     return None if text is None else json.loads(text)
 
 
+def document_and_rev(
+    connection: Connection, work_order_id: str
+) -> tuple[Document, int] | None:
+    """Return one order with its revision, None when there is none."""
+    query = select(WorkOrder.document, WorkOrder.rev)
+    row = connection.execute(query.where(WorkOrder.id == work_order_id)).one_or_none()
+    return (json.loads(row.document), row.rev) if row else None
+
+
 def issues(connection: Connection, work_order_id: str) -> list[Document]:
     """Return the issues of an order, oldest first."""
     query = (

@@ -31,13 +31,10 @@ def state_of(media_type: str) -> ThumbnailState:
     return ThumbnailState.DUE if media_type in PICTURES else ThumbnailState.NONE
 
 
-def states(
-    connection: Connection, digests: set[str]
-) -> dict[str, tuple[ThumbnailState, str]]:
-    """Return state and media type of those digests that are here."""
-    query = select(Blob.sha256, Blob.thumbnail, Blob.media_type)
-    rows = connection.execute(query.where(Blob.sha256.in_(digests)))
-    return {row.sha256: (row.thumbnail, row.media_type) for row in rows}
+def states(connection: Connection, digests: set[str]) -> dict[str, str]:
+    """Return how far the thumbnails of those digests are that are here."""
+    query = select(Blob.sha256, Blob.thumbnail).where(Blob.sha256.in_(digests))
+    return {row.sha256: str(row.thumbnail) for row in connection.execute(query)}
 
 
 def due() -> list[str]:

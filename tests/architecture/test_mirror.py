@@ -13,7 +13,8 @@ ARGUMENTS = re.compile(r"export const arguments_ = \[([^\]]*)\]")
 CONSTANT = r"export const {} = \"?([^\"\n]+?)\"?$"
 NOT_MIRRORED = {
     "domain": {
-        "catalogues": "the catalogue that the office starts with; phones receive theirs",
+        "due_dates": "only the office takes orders in",
+        "catalogues": "the office starts with it; phones receive theirs",
         "reasons": "a table, generated for the worker",
         "service_types": "a table, generated for the worker",
         "tables": "written once in Python, generated for the worker",

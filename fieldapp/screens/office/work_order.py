@@ -1,6 +1,6 @@
 """One order as the office sees it: facts, results, proof, history, integrity."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fieldapp.domain import checklists
 from fieldapp.domain.documents import Document
@@ -28,6 +28,9 @@ class Record:
     issues: list[Document]
     arrived_blobs: frozenset[str]
     drawings: dict[str, Document]
+    rev: int = 0
+    thumbnails: dict[str, str] = field(default_factory=dict)
+    technicians: list[Document] = field(default_factory=list)
 
 
 def order_screen(
@@ -39,6 +42,8 @@ def order_screen(
     open_issues = [issue for issue in record.issues if issue["status"] == "open"]
     return {
         "section": "work_orders",
+        "id": order["id"],
+        "here_href": _here(order, visit),
         "list_href": ADDRESS,
         "number": order["number"],
         "title": order["title"],
@@ -51,9 +56,14 @@ def order_screen(
         "proof": _proof(record, visit, zone),
         "notes": [_note(note, zone) for note in order["notes"]],
         "issues": [_issue(issue, record, zone) for issue in open_issues],
-        "events": timeline(record.entries, _sentence_facts(record), zone),
+        "events": timeline(record.entries, sentence_facts(record), zone),
         "integrity": record.integrity,
     }
+
+
+def _here(order: Document, visit: Document | None) -> str:
+    base = f"{ADDRESS}/{order['id']}"
+    return f"{base}?visit={visit['id']}" if visit else base
 
 
 def _asked(order: Document, visit_id: str | None) -> Document | None:
@@ -118,17 +128,29 @@ def _proof(record: Record, visit: Document | None, zone: str) -> Document:
             or prompts.get(photo["item_id"] or "")
             or _("Photo"),
             "taken": local_or_none(photo["taken_at"], zone),
-            "is_here": photo["sha256"] in record.arrived_blobs,
+            **_arrival(record, photo["sha256"]),
         }
         for photo in photos
     ]
     return {
         "photos": shots,
         "here": sum(shot["is_here"] for shot in shots),
+        "is_waiting": any(shot["state"] in ("announced", "due") for shot in shots),
         "sign_offs": [
             _sign_off(each, record.drawings, zone)
             for each in (visit["sign_offs"] if visit else [])
         ],
+    }
+
+
+def _arrival(record: Record, digest: str) -> Document:
+    """Return whether a photo is here and whether a picture of it can be shown."""
+    is_here = digest in record.arrived_blobs
+    state = record.thumbnails.get(digest, "unreadable") if is_here else "announced"
+    return {
+        "is_here": is_here,
+        "state": "unreadable" if state == "none" else state,
+        "href": f"/office/evidence/{digest}",
     }
 
 
@@ -173,7 +195,7 @@ def _issue(issue: Document, record: Record, zone: str) -> Document:
     """Return what is open, and which event of the history it is about."""
     about = [e for e in record.entries if e["operation_id"] == issue["operation_id"]]
     arguments = about[0]["arguments"] if about else {}
-    said = events.say(issue["operation_name"], arguments, _sentence_facts(record))
+    said = events.say(issue["operation_name"], arguments, sentence_facts(record))
     return {
         "id": issue["id"],
         "message": issue["message"],
@@ -183,7 +205,8 @@ def _issue(issue: Document, record: Record, zone: str) -> Document:
     }
 
 
-def _sentence_facts(record: Record) -> Facts:
+def sentence_facts(record: Record) -> Facts:
+    """Return what the sentences of an order's history need."""
     return Facts(record.order, _items(record), record.catalogue)
 
 

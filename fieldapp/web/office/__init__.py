@@ -1,5 +1,11 @@
 """Pages of the office: one module a noun."""
 
-from fieldapp.web.office import work_orders
+from fieldapp.web.office import evidence, intake, issues, plans, work_orders
 
-blueprints = (work_orders.bp,)
+blueprints = (
+    evidence.bp,
+    intake.bp,
+    issues.bp,
+    plans.bp,
+    work_orders.bp,
+)

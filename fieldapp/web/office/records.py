@@ -17,6 +17,7 @@ from fieldapp.services import (
     evidence,
     order_history,
     order_search,
+    thumbnails,
 )
 from fieldapp.services.order_search import Wanted
 
@@ -45,9 +46,10 @@ def choices(connection: Connection) -> Choices:
 
 def record(connection: Connection, work_order_id: str) -> Record | None:
     """Return everything known about one order, None when there is none."""
-    order = order_search.document(connection, work_order_id)
-    if order is None:
+    found = order_search.document_and_rev(connection, work_order_id)
+    if found is None:
         return None
+    order, rev = found
     here = evidence.received(connection, evidence.needed(order))
     return Record(
         order=order,
@@ -58,6 +60,9 @@ def record(connection: Connection, work_order_id: str) -> Record | None:
         issues=order_search.issues(connection, work_order_id),
         arrived_blobs=frozenset(here),
         drawings=_drawings(order, here),
+        rev=rev,
+        thumbnails=thumbnails.states(connection, evidence.shown(order)),
+        technicians=order_search.technicians(connection),
     )
 
 

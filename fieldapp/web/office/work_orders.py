@@ -5,31 +5,26 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, make_response, request
 from flask_login import current_user
 
 from fieldapp import clock, database
 from fieldapp.access import requires
-from fieldapp.domain.permissions import scope
+from fieldapp.ids import uuid7
 from fieldapp.problem import Problem
+from fieldapp.screens.office.actions import Typed, actions
+from fieldapp.screens.office.visits import speaking_visit
 from fieldapp.screens.office.work_order import order_screen
 from fieldapp.screens.office.work_orders import SORTS, Filters, list_screen
 from fieldapp.translating import gettext as _
-from fieldapp.web.office import records
+from fieldapp.web.office import acting, records
 from fieldapp.web.page import base_context
 
 bp = Blueprint("office_work_orders", __name__, url_prefix="/office/work_orders")
+bp.before_request(acting.refuse_who_sees_only_own)
 
 LONGEST_FILTER = 100
 LAST_PAGE = 100_000
-
-
-@bp.before_request
-def refuse_who_sees_only_own() -> None:
-    """Keep technicians out: their orders are in their queue."""
-    role = getattr(current_user, "role", "")
-    if current_user.is_authenticated and scope(role, "see_work") == "own":
-        raise Problem("forbidden")
 
 
 @bp.get("")
@@ -51,16 +46,38 @@ def index() -> Response:
 @requires("see_work")
 def show(work_order_id: UUID) -> str:
     """Show one order with its history and whether the history is whole."""
+    return shown(str(work_order_id), Typed())
+
+
+def shown(work_order_id: str, typed: Typed) -> str:
+    """Return the page of an order, with a form that came back if one did."""
     base = base_context()
     zone = base["organization"]["time_zone"]
     with database.reading() as connection:
-        record = records.record(connection, str(work_order_id))
+        record = records.record(connection, work_order_id)
     if record is None:
         raise Problem("not_found")
     asked = request.args.get("visit")
-    screen = order_screen(record, visit_id=asked, now=clock.now_text(), zone=zone)
+    now = clock.now_text()
+    screen = order_screen(record, visit_id=asked, now=now, zone=zone)
+    screen["is_new"] = "opened" in request.args
+    screen["actions"] = actions(
+        record.order,
+        speaking_visit(record.order),
+        rev=record.rev,
+        role=current_user.role,
+        technicians=record.technicians,
+        operation_id=uuid7(),
+        now=now,
+        zone=zone,
+        typed=typed,
+    )
     title = f"OS {record.order['number']}"
-    return _page("show", title, base, screen)
+    return _page("show", _titled(title, typed), base, screen)
+
+
+def _titled(title: str, typed: Typed) -> str:
+    return _("Error: %(title)s", title=title) if typed.errors else title
 
 
 def filters_of(arguments: Any) -> Filters:
@@ -91,6 +108,4 @@ def _is_day(day: str) -> bool:
 
 
 def _page(name: str, title: str, base: dict[str, Any], screen: dict[str, Any]) -> str:
-    return render_template(
-        f"office/work_orders/{name}.html", page_title=title, **base, **screen
-    )
+    return acting.page(f"work_orders/{name}", title, screen, base)

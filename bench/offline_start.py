@@ -40,9 +40,9 @@ def measure(repeat):
     )
 
 
-def captured(page):
-    """Return the queue's own bytes and files as a constant site, without scripts."""
-    html = page.evaluate("async () => (await fetch('/queue')).text()")
+def captured(page, address="/queue"):
+    """Return a page's own bytes and files as a constant site, without scripts."""
+    html = page.evaluate("async path => (await fetch(path)).text()", address)
     html = re.sub(r"<script\b.*?</script>", "", html, flags=re.DOTALL)
     assets = {
         path: page.evaluate(
@@ -63,10 +63,16 @@ def cold_start(page, address):
     debugger = slow_down(page)
     debugger.send("ServiceWorker.enable")
     debugger.send("ServiceWorker.stopAllWorkers")
+    painted = paint(page, address)
+    debugger.detach()
+    return painted
+
+
+def paint(page, address):
+    """Open an address; return the milliseconds to the first painted content."""
     page.goto(address)
     page.locator("body").wait_for()
     painted = None
     while painted is None:
         painted = page.evaluate(PAINTED)
-    debugger.detach()
     return painted

@@ -1,6 +1,7 @@
 """`fieldapp serve`: answer requests with waitress."""
 
 import logging
+import threading
 
 import click
 import waitress
@@ -31,6 +32,8 @@ def serve(host: str, port: int) -> None:
                 click.echo("SQLite: this is the one process that may use the database.")
             with database.writing() as connection:
                 installation.establish(connection)
+            build = app.extensions["build"]
+            threading.Thread(target=build.pack_best, daemon=True).start()
             with app.extensions["jobs"].running():
                 waitress.serve(app, host=host, port=port, **_options(settings))
     except single_process.AlreadyRunningError as problem:

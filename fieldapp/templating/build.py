@@ -11,7 +11,7 @@ from fieldapp.templating import catalogues, joiner
 from fieldapp.templating.compiler import Compiled, compile_templates, shared_names
 from fieldapp.templating.environment import shared_environment
 from fieldapp.templating.icons import icons
-from fieldapp.templating.packing import packed, shortened
+from fieldapp.templating.packing import best, packed, shortened
 from fieldapp.templating.static_files import StaticFiles, short_hash
 from fieldapp.templating.tables import tables_module
 
@@ -48,6 +48,13 @@ class Build:
         _ = self.worker
         for file in self.static.reached(self.templates.assets):
             self.static.packed(file.name)
+
+    def pack_best(self) -> None:
+        """Pack again what a phone loads first, while the server already answers."""
+        for file in self.static.reached(self.templates.assets):
+            if kept := self.static.packed(file.name):
+                kept["br"] = best(file.body)
+        self.worker.packed["br"] = best(self.worker.body)
 
     @cached_property
     def templates(self) -> Compiled:

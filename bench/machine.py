@@ -4,7 +4,7 @@ import contextlib
 import tempfile
 from pathlib import Path
 
-from conftest import PHONE, QUIET
+from devices import PHONE, QUIET
 from playwright.sync_api import sync_playwright
 from proxy import FaultProxy
 from server import Server, make_company

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import psutil
 import pytest
-from conftest import PHONE, QUIET
+from devices import PHONE, QUIET
 from technician import Technician
 from waiting import wait_until
 

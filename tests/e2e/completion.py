@@ -80,6 +80,18 @@ class Completion:
         self.page.locator("footer input[type=file]").set_input_files(path_or_file)
         return self
 
+    def pick_required(self, new_photo):
+        """Choose a photo of its own for every slot that still wants one."""
+        wanting = self.page.locator("footer input[type=file]")
+        while wanting.get_attribute("data-pick"):
+            count = self.photos() + 1
+            self.pick(new_photo(count))
+            wait_until(
+                lambda wanted=count: self.photos() == wanted,
+                message="no photo on the page",
+            )
+        return self
+
     def photos(self):
         """Return how many photos the page shows."""
         return self.page.locator("figure.shot").count()

@@ -46,6 +46,8 @@ def test_an_order_is_signed_and_finished_without_signal(marcos, office, network)
     network.down()
     number, visit = working(marcos)
     marcos.open_checklist().answer_all()
+    visit.open_photos().pick_required(a_photo)
+    assert visit.photos() >= 2
 
     visit.open_sign_off().sign_name().type_tax_number("111 444 77735").confirm()
     visit.is_back_on_order()
@@ -259,6 +261,11 @@ def test_twenty_photos_in_a_row_are_kept_one_by_one(marcos, network):
     visit.pick(files)
     wait_until(lambda: visit.photos() == 20, 60, "not all photos are there")
     assert len(visit.uploads()) == 20
+
+
+def a_photo(n):
+    """Return a picture like no other of this visit."""
+    return {"name": f"{n}.png", "mimeType": "image/png", "buffer": a_png(40 + n, 30)}
 
 
 def a_png(width, height):

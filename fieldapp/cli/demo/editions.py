@@ -11,7 +11,7 @@ from fieldapp.domain.documents import Document
 FOLDER = Path(__file__).parent / "templates"
 
 # The kinds of item that technicians have a screen for; only these are ever mandatory.
-CAPTURED_KINDS = frozenset({"tick", "choice", "number", "text"})
+CAPTURED_KINDS = frozenset({"tick", "choice", "number", "text", "scan", "photo"})
 PHOTO_KINDS = frozenset({"photo"})
 
 

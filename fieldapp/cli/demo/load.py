@@ -1,5 +1,6 @@
 """Fills an empty database with Cerrado Fibra, and keeps its day present."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -12,8 +13,10 @@ from fieldapp.cli.demo import company
 from fieldapp.cli.demo.history import history
 from fieldapp.cli.demo.pens import Pens
 from fieldapp.cli.demo.people import ORGANIZATION, PEOPLE
+from fieldapp.cli.demo.pictures.pool import draw_ahead
 from fieldapp.cli.demo.plans import OrderPlan
 from fieldapp.cli.demo.proof import Proof
+from fieldapp.cli.demo.shots import Camera
 from fieldapp.cli.demo.story import Storyteller
 from fieldapp.cli.demo.today import today
 from fieldapp.models import Installation, User
@@ -69,16 +72,19 @@ def _tell(
     connection: Connection, now: datetime, plans: list[OrderPlan], *, is_first: bool
 ) -> int:
     rng = _rng("story", now)
-    proof = Proof(
-        connection=connection,
-        rng=rng,
-        store=current_app.extensions["evidence_store"],
-        catalogue=documents.catalogue(connection),
-        zone=ZONE,
-        now=now,
-    )
     pens = Pens(connection, rng, is_first, company.authors())
-    return Storyteller(pens, rng, proof, now).tell(plans)
+    with ThreadPoolExecutor(max_workers=1) as artist:
+        proof = Proof(
+            connection=connection,
+            rng=rng,
+            store=current_app.extensions["evidence_store"],
+            catalogue=documents.catalogue(connection),
+            zone=ZONE,
+            now=now,
+            drawing=draw_ahead(artist),
+        )
+        camera = Camera(rng, proof.photo)
+        return Storyteller(pens, rng, proof, camera, now).tell(plans)
 
 
 def _is_empty(connection: Connection) -> bool:

@@ -54,7 +54,7 @@ def taking_away(
     plan: OrderPlan, visit: VisitPlan, pens: Pens, now: datetime
 ) -> Act | None:
     """Return how the office ended a visit that was not made, if it did."""
-    at = min(visit.start, now) - timedelta(minutes=40)
+    at = visit.taken_away_at or min(visit.start, now) - timedelta(minutes=40)
     if visit.phase == "cancelled":
         reason = {"reason": "Cliente desistiu antes da visita."}
         return office_act("cancel_work_order", reason, plan, at)

@@ -32,7 +32,8 @@ class VisitPlan:
     """One visit: its last phase, when she arrives, how long she works.
 
     A visit that was reassigned names in `moved_to` who got it. `clock_offset` is the
-    server's time less that of the phone, `readings` what is surely measured.
+    server's time less that of the phone, `readings` what is surely measured, `outcome`
+    how the customer surely signs, `mishap` a story of `mishaps`.
     """
 
     id: str
@@ -46,6 +47,9 @@ class VisitPlan:
     clock_offset: timedelta = timedelta()
     readings: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     reason_code: str | None = None
+    outcome: str | None = None
+    mishap: str | None = None
+    taken_away_at: datetime | None = None
     moved_to: Person | None = None
     moved_visit_id: str | None = None
 

@@ -1,5 +1,6 @@
 """Makes up proof and keeps it where real proof lies: by its digest, in the store."""
 
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -8,16 +9,18 @@ import obstore
 from sqlalchemy import Connection
 
 from fieldapp import clock, database
-from fieldapp.cli.demo import signatures, steps
+from fieldapp.cli.demo import endings, signatures
+from fieldapp.cli.demo.pictures.pool import Photo
+from fieldapp.cli.demo.shots import MEDIA_TYPE
 from fieldapp.domain import manifest
 from fieldapp.domain.canonical import canonical_bytes, sha256
 from fieldapp.domain.documents import Document
 from fieldapp.domain.local_time import local_day
 from fieldapp.models import Blob
+from fieldapp.services import thumbnails
 from fieldapp.services.evidence_store import EvidenceStore
 from fieldapp.translating import gettext, plural_translation
 
-ABSENT_PERCENT = 6
 JSON = "application/json"
 
 
@@ -32,20 +35,31 @@ class Proof:
     zone: str
     now: datetime
     kept: set[str] = field(default_factory=set)
+    drawing: dict[Photo, Future[bytes]] = field(default_factory=dict)
+    photos: dict[Photo, tuple[str, int]] = field(default_factory=dict)
 
-    def signed(
+    def photo(self, photo: Photo) -> tuple[str, int]:
+        """Return the digest and the size of a photo of the pool, kept at first use."""
+        if photo not in self.photos:
+            content = self.drawing[photo].result()
+            self.photos[photo] = (self._keep(content, MEDIA_TYPE), len(content))
+        return self.photos[photo]
+
+    def signed(  # noqa: PLR0913 # the names say what each is
         self,
         order: Document,
         visit_id: str,
         edition: Document,
         base_rev: int,
         finished: datetime,
+        *,
+        is_drawn: bool,
     ) -> tuple[str | None, str]:
         """Return the digests of a signature, if there is one, and of its manifest."""
         visit = next(each for each in order["visits"] if each["id"] == visit_id)
         shown = self._shown(order, visit, edition, base_rev, finished)
         page = canonical_bytes(manifest.manifest(order, visit, edition, shown))
-        if self.rng.randrange(100) < ABSENT_PERCENT:
+        if not is_drawn:
             return None, self._keep(page)
         drawing = signatures.signature(self.rng.randrange(signatures.POOL))
         return self._keep(drawing), self._keep(page)
@@ -65,14 +79,14 @@ class Proof:
         return manifest.Shown(
             language="pt-BR",
             summary=manifest.summary_lines(order, visit, edition, service, words),
-            consent_version=steps.CONSENT_VERSION,
-            consent_text=self.catalogue["consent_texts"][steps.CONSENT_VERSION],
+            consent_version=endings.CONSENT_VERSION,
+            consent_text=self.catalogue["consent_texts"][endings.CONSENT_VERSION],
             shown_at=moment,
             base_rev=base_rev,
             operations=[],
         )
 
-    def _keep(self, content: bytes) -> str:
+    def _keep(self, content: bytes, media_type: str = JSON) -> str:
         digest = sha256(content)
         if digest in self.kept:
             return digest
@@ -81,8 +95,9 @@ class Proof:
         row = {
             "sha256": digest,
             "size_bytes": len(content),
-            "media_type": JSON,
+            "media_type": media_type,
             "received_at": self.now,
+            "thumbnail": thumbnails.state_of(media_type),
         }
         add = database.insert(Blob).on_conflict_do_nothing()
         self.connection.execute(add, [row])

@@ -5,14 +5,19 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from random import Random
 
-from fieldapp.cli.demo import papers, steps
+from fieldapp.cli.demo import endings, papers
 from fieldapp.cli.demo.company import SYSTEM_LOGIN
 from fieldapp.cli.demo.editions import editions
+from fieldapp.cli.demo.mishaps import STORIES, Mishap
 from fieldapp.cli.demo.papers import office_act
 from fieldapp.cli.demo.pens import Act, Pens
 from fieldapp.cli.demo.people import PRISCILA, RENATA
 from fieldapp.cli.demo.plans import OrderPlan, VisitPlan
 from fieldapp.cli.demo.proof import Proof
+from fieldapp.cli.demo.shots import Camera
+from fieldapp.cli.demo.steps import Step
+from fieldapp.cli.demo.visits import steps_before_proof
+from fieldapp.domain.contacts import SIGNED_OUTCOMES
 from fieldapp.domain.documents import Document
 
 AT_ONCE = 50
@@ -21,11 +26,12 @@ EVENING_HOUR = 21
 
 @dataclass(frozen=True, slots=True)
 class Storyteller:
-    """What telling needs: pens, chance, a place for proof, the present."""
+    """What telling needs: pens, chance, proof and its place, the present."""
 
     pens: Pens
     rng: Random
     proof: Proof
+    camera: Camera
     now: datetime
 
     def tell(self, plans: list[OrderPlan]) -> int:
@@ -67,24 +73,31 @@ class Storyteller:
                 order = self._write(plan.booked_by.login, act)
             order = self._visit(visit, order)
             order = self._take_away(plan, visit, order)
+            order = self._mishap(plan, visit, order)
         return order
 
     def _visit(self, visit: VisitPlan, order: Document) -> Document:
         edition = editions()[order["service_type"]]
-        done = steps.steps_before_proof(self.rng, visit, order, edition)
+        done = steps_before_proof(self.rng, visit, order, edition, self.camera)
         if done:
             order = self._send(visit, order, done)
         if visit.phase != "completed":
             return order
         base_rev = self.pens.revs[order["id"]]
-        finish = steps.finish_step(visit)
-        digests = self.proof.signed(order, visit.id, edition, base_rev, finish.at)
-        sign_off = steps.sign_off_step(self.rng, visit, order, digests)
+        finish = endings.finish_step(visit)
+        outcome = endings.outcome_of(self.rng, visit)
+        digests = self.proof.signed(
+            order,
+            visit.id,
+            edition,
+            base_rev,
+            finish.at,
+            is_drawn=outcome in SIGNED_OUTCOMES,
+        )
+        sign_off = endings.sign_off_step(self.rng, visit, order, outcome, digests)
         return self._send(visit, order, [sign_off, finish])
 
-    def _send(
-        self, visit: VisitPlan, order: Document, done: list[steps.Step]
-    ) -> Document:
+    def _send(self, visit: VisitPlan, order: Document, done: list[Step]) -> Document:
         acts = [
             Act(
                 step.name,
@@ -98,11 +111,11 @@ class Storyteller:
         login = visit.technician.login
         return self.pens.write(login, acts, visit.clock_offset)[order["id"]]
 
-    def _arrives(self, visit: VisitPlan, step: steps.Step) -> datetime:
+    def _arrives(self, visit: VisitPlan, step: Step) -> datetime:
         """Return when a step reached the server: at once, or after the gap."""
         at = step.at + timedelta(seconds=self.rng.randint(1, 5))
         if visit.minutes_offline and step.at > visit.arrives + timedelta(minutes=3):
-            at = steps.finish_step(visit).at + timedelta(minutes=visit.minutes_offline)
+            at = endings.finished(visit) + timedelta(minutes=visit.minutes_offline)
         return max(step.at, min(at, self.now))
 
     def _take_away(
@@ -110,6 +123,12 @@ class Storyteller:
     ) -> Document:
         act = papers.taking_away(plan, visit, self.pens, self.now)
         return self._write(PRISCILA.login, act) if act else order
+
+    def _mishap(self, plan: OrderPlan, visit: VisitPlan, order: Document) -> Document:
+        if not visit.mishap:
+            return order
+        place = Mishap(self.pens, self.rng, self.camera, self.now, plan, visit)
+        return STORIES[visit.mishap](place, order)
 
     def _end(self, plans: list[OrderPlan], orders: dict[str, Document]) -> None:
         """Let the server confirm the proof, and the supervisor close at the evening."""
@@ -134,7 +153,7 @@ class Storyteller:
 
     def _confirmed(self, plan: OrderPlan) -> datetime:
         visit = plan.visits[-1]
-        return self._arrives(visit, steps.finish_step(visit))
+        return self._arrives(visit, endings.finish_step(visit))
 
     def _evening(self, plan: OrderPlan) -> datetime:
         return min(plan.visits[-1].start.replace(hour=EVENING_HOUR), self.now)

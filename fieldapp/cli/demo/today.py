@@ -14,6 +14,7 @@ from fieldapp.cli.demo.plans import PLANS, OrderPlan, VisitPlan, order_plan, wor
 
 ZONE = ZoneInfo(str(ORGANIZATION["time_zone"]))
 GIVEN_UP_AFTER = timedelta(minutes=12)
+TAKEN_BEFORE = timedelta(minutes=9)
 EARLIEST_HOUR, LATEST_HOUR = 2, 17
 
 
@@ -38,6 +39,8 @@ class Stop:
     clock_hours: int = 0
     number: int | None = None
     reason_code: str | None = None
+    outcome: str | None = None
+    mishap: str | None = None
 
 
 MARCOS_STOPS = (
@@ -89,6 +92,16 @@ MARCOS_STOPS = (
         0,
         "Internet lenta (plano empresa)",
         "Padaria Pão da Vila",
+        mishap="asked_too_late",
+    ),
+    Stop(
+        "repair",
+        -1,
+        "reassigned",
+        48,
+        "Cabo caído na rua",
+        "Heloísa Prata Cunha",
+        mishap="worked_late",
     ),
     Stop("upgrade", 3, "planned", 0, "Troca de ONT", "Ivone Kamimura"),
     Stop(
@@ -111,7 +124,17 @@ MARCOS_STOPS = (
     Stop("repair", 3, "planned", days=2),
 )
 OTHER_STOPS = (
-    ("patricia", Stop("repair", -2, "completed", 70, "Manutenção na prumada A")),
+    (
+        "patricia",
+        Stop(
+            "repair",
+            -2,
+            "completed",
+            70,
+            "Manutenção na prumada A",
+            outcome="refused",
+        ),
+    ),
     ("patricia", Stop("repair", -1, "working", 22, name="Sueli Portela")),
     ("patricia", Stop("installation", 3, "planned", name="Camila Mundim")),
     ("patricia", Stop("extra_point", 5, "planned", name="Bar do Zé")),
@@ -144,9 +167,9 @@ OTHER_STOPS = (
     ("robson", Stop("repair", -2, "completed", 55, name="Quitéria Amâncio")),
     ("robson", Stop("repair", -1, "working", 12, name="Zilda Moraes", clock_hours=3)),
     ("robson", Stop("installation", 1, "planned", name="Ubirajara Cury")),
-    ("luana", Stop("pick_up", -2, "completed", 110)),
+    ("luana", Stop("pick_up", -2, "completed", 110, outcome="absent")),
     ("luana", Stop("installation", -1, "paused", 18, name="Mercearia Bretanha")),
-    ("luana", Stop("repair", 2, "cancelled", 30)),
+    ("luana", Stop("repair", 2, "cancelled", 30, mishap="came_in_vain")),
     ("cleber", Stop("stb_setup", -1, "completed", 35)),
     ("cleber", Stop("repair", 1, "reassigned", 40, name="Isabela Rossi")),
     ("simone", Stop("repair", -1, "travelling", 8)),
@@ -230,6 +253,7 @@ def _visit(
         "cannot_complete": works,
     }
     to = next(other for other in TECHNICIANS if other.login == "patricia")
+    mishap = stop.mishap if is_first else None
     is_moved = stop.phase == "reassigned"
     return VisitPlan(
         id=uuid_from(rng),
@@ -243,6 +267,9 @@ def _visit(
         clock_offset=timedelta(hours=-stop.clock_hours),
         readings=stop.readings if is_first else {},
         reason_code=stop.reason_code,
+        outcome=stop.outcome,
+        mishap=mishap,
+        taken_away_at=reached - TAKEN_BEFORE if mishap else None,
         moved_to=to if is_moved else None,
         moved_visit_id=uuid_from(rng) if is_moved else None,
     )

@@ -1,0 +1,1 @@
+"""Photos that the program draws itself: simple scenes of the trade."""

@@ -23,6 +23,7 @@ class Server:
     settings: dict[str, str] = field(default_factory=dict)
     port: int = 0
     process: subprocess.Popen[bytes] | None = None
+    root: Path = ROOT
 
     def __post_init__(self) -> None:
         """Keep one port, so that a restarted server is found again."""
@@ -44,7 +45,7 @@ class Server:
         with (self.data / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [*command("serve"), "--port", str(self.port)],
-                cwd=ROOT,
+                cwd=self.root,
                 env=environment(self.data, self.settings),
                 stdout=log,
                 stderr=log,

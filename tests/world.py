@@ -206,6 +206,12 @@ class World(RuleBasedStateMachine):
         self.sync("marcos 2", "none", 250)
         self.sync("marcos 1", "none", 250)
 
+    @rule(name=PHONES, number=ORDERS)
+    def a_batch_arrives_reordered(self, name, number):
+        for _ in range(2):
+            self.note(name, number)
+        self.sync(name, "reordered", 250)
+
     @precondition(lambda self: self.backup is None)
     @rule()
     def back_up(self):

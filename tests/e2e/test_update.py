@@ -52,7 +52,7 @@ def version(phone):
 
 
 def newer_build(tmp_path):
-    """Return a copy of the program that differs in a stylesheet, and so in its worker."""
+    """Return a copy of the program with another stylesheet, thus another worker."""
     root = tmp_path / "newer"
     for part in PARTS:
         ignore = shutil.ignore_patterns("__pycache__", "node_modules")

@@ -1,8 +1,11 @@
 """Instants in the organization's zone (mirror: service_worker/domain/local_time.js)."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
+
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
 
 
 def local(instant: str, zone: str) -> str:
@@ -15,6 +18,11 @@ def local_day(instant: str, zone: str) -> str:
     return local(instant, zone)[:10]
 
 
+def with_local_times(sentence: str, zone: str) -> str:
+    """Return a sentence whose ISO instants read as local ones, such as 24/11 10:18."""
+    return INSTANT.sub(lambda found: _day_and_time(local(found[0], zone)), sentence)
+
+
 def minutes_between(earlier: str, later: str) -> int:
     """Return the whole minutes from one ISO instant to another, rounded down."""
     return int((_parsed(later) - _parsed(earlier)) // timedelta(minutes=1))
@@ -24,6 +32,10 @@ def shifted(instant: str, minutes: int) -> str:
     """Return the ISO instant so many minutes later, or earlier when negative."""
     moved = _parsed(instant) + timedelta(minutes=minutes)
     return moved.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _day_and_time(moment: str) -> str:
+    return f"{moment[8:10]}/{moment[5:7]} {moment[11:]}"
 
 
 def _parsed(instant: str) -> datetime:

@@ -1,6 +1,7 @@
 """One thing that waits for a decision; mirror: service_worker/screens/issues.js."""
 
 from fieldapp.domain.documents import Document
+from fieldapp.domain.local_time import with_local_times
 from fieldapp.screens.outbox import issue_row
 
 
@@ -10,8 +11,8 @@ def issue_screen(issue: Document, scene: Document) -> Document:
     return {
         "issue": {
             **issue_row(issue, scene["zone"]),
-            "kept": _text(details.get("kept")),
-            "lost": _text(details.get("lost")),
+            "kept": _text(details.get("kept"), scene["zone"]),
+            "lost": _text(details.get("lost"), scene["zone"]),
             "by": details.get("by"),
             "choices": issue["choices"],
             "is_open": issue["status"] == "open",
@@ -20,7 +21,7 @@ def issue_screen(issue: Document, scene: Document) -> Document:
     }
 
 
-def _text(value: object) -> str | None:
+def _text(value: object, zone: str) -> str | None:
     if isinstance(value, list):
         return ", ".join(value)
-    return value if isinstance(value, str) else None
+    return with_local_times(value, zone) if isinstance(value, str) else None

@@ -1,7 +1,7 @@
 """What is still on this phone, and what needs her; mirror: .../outbox.js."""
 
 from fieldapp.domain.documents import Document
-from fieldapp.domain.local_time import local_day
+from fieldapp.domain.local_time import local_day, with_local_times
 from fieldapp.screens.moments import local_or_none
 
 KINDS = {
@@ -51,7 +51,7 @@ def issue_row(issue: Document, zone: str) -> Document:
         "visit_id": issue["visit_id"],
         "reason": issue["reason"],
         "operation_name": issue["operation_name"],
-        "message": issue["message"],
+        "message": with_local_times(issue["message"], zone),
         "to_name": issue["to_name"],
         "at": local_or_none(issue["at"], zone),
         "status": _status(issue["reason"]),

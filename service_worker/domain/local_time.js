@@ -1,6 +1,7 @@
 /** Instants in the organization's zone (mirror: fieldapp/domain/local_time.py). */
 
 const MINUTE_MS = 60_000
+const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g
 
 /** @type {Map<string, Intl.DateTimeFormat>} */
 const formats = new Map()
@@ -23,6 +24,14 @@ export function localDay(instant, zone) {
 }
 
 /**
+ * A sentence whose ISO instants read as local ones, such as 24/11 10:18.
+ * @param {string} sentence @param {string} zone
+ */
+export function withLocalTimes(sentence, zone) {
+  return sentence.replace(INSTANT, (instant) => dayAndTime(local(instant, zone)))
+}
+
+/**
  * The whole minutes from one ISO instant to another, rounded down.
  * @param {string} earlier @param {string} later
  */
@@ -36,6 +45,11 @@ export function minutesBetween(earlier, later) {
  */
 export function shifted(instant, minutes) {
   return new Date(Date.parse(instant) + minutes * MINUTE_MS).toISOString()
+}
+
+/** @param {string} moment */
+function dayAndTime(moment) {
+  return `${moment.slice(8, 10)}/${moment.slice(5, 7)} ${moment.slice(11)}`
 }
 
 /** @param {string} zone */

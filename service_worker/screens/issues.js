@@ -1,5 +1,6 @@
 // One thing that waits for a decision; mirror: fieldapp/screens/issues.py.
 
+import { withLocalTimes } from "../domain/local_time.js"
 import { issueRow } from "./outbox.js"
 
 /** @typedef {import("./page.js").Document} Document */
@@ -14,8 +15,8 @@ export function issueScreen(issue, { organization, zone }) {
   return {
     issue: {
       ...issueRow(issue, zone),
-      kept: textOf(details.kept),
-      lost: textOf(details.lost),
+      kept: textOf(details.kept, zone),
+      lost: textOf(details.lost, zone),
       by: details.by ?? null,
       choices: issue.choices,
       is_open: issue.status === "open",
@@ -24,8 +25,8 @@ export function issueScreen(issue, { organization, zone }) {
   }
 }
 
-/** @param {unknown} value */
-function textOf(value) {
+/** @param {unknown} value @param {string} zone */
+function textOf(value, zone) {
   if (Array.isArray(value)) return value.join(", ")
-  return typeof value === "string" ? value : null
+  return typeof value === "string" ? withLocalTimes(value, zone) : null
 }

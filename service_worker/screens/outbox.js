@@ -1,6 +1,6 @@
 // What is still on this phone, and what needs her; mirror: fieldapp/screens/outbox.py.
 
-import { localDay } from "../domain/local_time.js"
+import { localDay, withLocalTimes } from "../domain/local_time.js"
 import { localOrNone } from "./moments.js"
 
 /** @typedef {import("./page.js").Document} Document */
@@ -48,7 +48,7 @@ export function issueRow(issue, zone) {
     visit_id: issue.visit_id,
     reason: issue.reason,
     operation_name: issue.operation_name,
-    message: issue.message,
+    message: withLocalTimes(issue.message, zone),
     to_name: issue.to_name,
     at: localOrNone(issue.at, zone),
     status: statusOf(issue.reason),

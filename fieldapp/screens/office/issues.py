@@ -1,6 +1,7 @@
 """What waits for the office's decision: the inbox, and one thing in full."""
 
 from fieldapp.domain.documents import Document
+from fieldapp.domain.local_time import with_local_times
 from fieldapp.domain.permissions import may
 from fieldapp.screens.moments import local_or_none
 from fieldapp.screens.office import events, looks
@@ -40,7 +41,7 @@ def issue_screen(  # noqa: PLR0913 # the parts of one page
         "section": "issues",
         "issue": {
             **_row({**issue, "author": issue["author"]["name"]}, zone),
-            "message": issue["message"],
+            "message": with_local_times(issue["message"], zone),
             "said": said[2] if said else None,
             "field": _field(details.get("field"), facts),
             "lost": _side(details.get("lost"), _lost_by(issue), operation, zone),
@@ -61,7 +62,7 @@ def _row(issue: Document, zone: str) -> Document:
         "id": issue["id"],
         "href": f"{ADDRESS}/{issue['id']}",
         "look": _look(issue),
-        "message": issue["message"],
+        "message": with_local_times(issue["message"], zone),
         "who": issue.get("author") or "",
         "what": _(OPERATION_WORDS.get(issue["operation_name"], "Entry")),
         "number": issue["work_order_number"],

@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
+INSTANT = re.compile(
+    r"20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z"
+)
 
 
 def local(instant: str, zone: str) -> str:
@@ -20,7 +22,7 @@ def local_day(instant: str, zone: str) -> str:
 
 def with_local_times(sentence: str, zone: str) -> str:
     """Return a sentence whose ISO instants read as local ones, such as 24/11 10:18."""
-    return INSTANT.sub(lambda found: _day_and_time(local(found[0], zone)), sentence)
+    return INSTANT.sub(lambda found: _day_and_time(found[0], zone), sentence)
 
 
 def minutes_between(earlier: str, later: str) -> int:
@@ -34,7 +36,11 @@ def shifted(instant: str, minutes: int) -> str:
     return moved.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _day_and_time(moment: str) -> str:
+def _day_and_time(typed: str, zone: str) -> str:
+    try:
+        moment = local(typed, zone)
+    except ValueError:  # no such day or hour: somebody's own words
+        return typed
     return f"{moment[8:10]}/{moment[5:7]} {moment[11:]}"
 
 

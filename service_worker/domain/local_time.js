@@ -1,7 +1,7 @@
 /** Instants in the organization's zone (mirror: fieldapp/domain/local_time.py). */
 
 const MINUTE_MS = 60_000
-const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g
+const INSTANT = /20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z/g
 
 /** @type {Map<string, Intl.DateTimeFormat>} */
 const formats = new Map()
@@ -28,7 +28,7 @@ export function localDay(instant, zone) {
  * @param {string} sentence @param {string} zone
  */
 export function withLocalTimes(sentence, zone) {
-  return sentence.replace(INSTANT, (instant) => dayAndTime(local(instant, zone)))
+  return sentence.replace(INSTANT, (instant) => dayAndTime(instant, zone))
 }
 
 /**
@@ -47,9 +47,17 @@ export function shifted(instant, minutes) {
   return new Date(Date.parse(instant) + minutes * MINUTE_MS).toISOString()
 }
 
-/** @param {string} moment */
-function dayAndTime(moment) {
+/** @param {string} typed @param {string} zone */
+function dayAndTime(typed, zone) {
+  if (!isInstant(typed)) return typed // no such day or hour: somebody's own words
+  const moment = local(typed, zone)
   return `${moment.slice(8, 10)}/${moment.slice(5, 7)} ${moment.slice(11)}`
+}
+
+/** @param {string} typed */
+function isInstant(typed) {
+  const read = new Date(typed)
+  return !Number.isNaN(read.getTime()) && read.toISOString() === typed
 }
 
 /** @param {string} zone */

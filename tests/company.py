@@ -90,12 +90,12 @@ class Company:
             return self.document(order_id)
         return self.schedule(order_id, technician)
 
-    def schedule(self, order_id, technician, *, days=0):
+    def schedule(self, order_id, technician, *, days=0, edition=TEMPLATE_VERSION_ID):
         arguments = {
             "visit_id": str(uuid4()),
             "technician": {"id": technician.id, "name": technician.name},
             "window": builders.window(clock.now() + timedelta(days=days)),
-            "template_version_id": TEMPLATE_VERSION_ID,
+            "template_version_id": edition,
         }
         return self.act("schedule_visit", order_id, arguments)
 

@@ -7,6 +7,7 @@ from typing import Any
 from fieldapp.domain import checklists
 from fieldapp.domain.documents import Document
 from fieldapp.domain.quantities import padded
+from fieldapp.domain.signing import TECHNICIAN_SLOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def summary_lines(
     lines = [
         service,
         _findings(shown, visit["answers"], words),
-        _counts(len(shown), len(kept_evidence(visit)), words),
+        _counts(len(shown), len(kept_photos(visit)), words),
     ]
     return [line for line in lines if line]
 
@@ -130,8 +131,14 @@ def answered_items(
 
 
 def kept_evidence(visit: Document) -> list[Document]:
-    """Return the photos that nobody removed."""
+    """Return the photos that nobody removed, and the technician's signature."""
     return [photo for photo in visit["evidence"] if not photo["removed"]]
+
+
+def kept_photos(visit: Document) -> list[Document]:
+    """Return the evidence that is a picture."""
+    kept = kept_evidence(visit)
+    return [photo for photo in kept if photo.get("item_id") != TECHNICIAN_SLOT]
 
 
 def _findings(items: list[Document], answers: Document, words: Words) -> str:

@@ -10,6 +10,8 @@ SIGNER_ROLES = ["holder", "spouse", "resident", "doorman", "employee", "other"]
 WITHOUT_SIGNATURE = ["refused", "absent", "minor_only", "other"]
 LONGEST_NAME = 120
 LONGEST_REASON = 500
+TECHNICIAN_SLOT = "technician_signature"
+STROKES_TYPE = "application/json"
 
 
 def outcome_of(form: Mapping[str, str]) -> str:
@@ -20,6 +22,24 @@ def outcome_of(form: Mapping[str, str]) -> str:
     if chosen in WITHOUT_SIGNATURE:
         return chosen
     return "signed" if form.get("signer_role") == "holder" else "signed_by_other"
+
+
+def technician_signature(visit: Document) -> Document | None:
+    """Return the technician's own signature: evidence in a slot of its own."""
+    kept = [each for each in visit["evidence"] if not each["removed"]]
+    own = [each for each in kept if each.get("item_id") == TECHNICIAN_SLOT]
+    return own[-1] if own else None
+
+
+def lacks_technician(template_version: Document | None, visit: Document) -> bool:
+    """Tell whether the template asks for that signature and it is not there."""
+    asks = bool(template_version and template_version.get("technician_signs"))
+    return asks and technician_signature(visit) is None
+
+
+def technician_gaps(*, is_asked: bool, has_strokes: bool) -> list[Document]:
+    """Return what is missing of the technician's own signature."""
+    return [_gap("technician_strokes", "empty")] * (is_asked and not has_strokes)
 
 
 def signing_gaps(form: Mapping[str, str], *, has_strokes: bool) -> list[Document]:

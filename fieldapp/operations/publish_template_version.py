@@ -26,6 +26,7 @@ class PublishTemplateVersion(Arguments):
     service_type: Code
     sections: Annotated[list[dict[str, Any]], Field(min_length=1, max_length=50)]
     technology: Code | None = None
+    technician_signs: bool = False
 
 
 def authorize(_none: None, _edition: PublishTemplateVersion, context: Context) -> None:
@@ -48,5 +49,6 @@ def apply(
         "service_type": edition.service_type,
         "technology": edition.technology,
         "sections": edition.sections,
+        **({"technician_signs": True} if edition.technician_signs else {}),
         "published": {"at": context.happened_at, "by": author(context)},
     }

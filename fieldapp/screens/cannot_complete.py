@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from fieldapp.domain.documents import Document
-from fieldapp.domain.manifest import kept_evidence
+from fieldapp.domain.manifest import kept_photos
 from fieldapp.domain.texts import trimmed
 from fieldapp.screens.moments import local_or_none, minutes_after, seconds_between
 
@@ -77,7 +77,7 @@ def proofs_of(
 
 def free_photos(visit: Document) -> list[Document]:
     """Return the photos that belong to no item: those show the place."""
-    return [photo for photo in kept_evidence(visit) if not photo.get("item_id")]
+    return [photo for photo in kept_photos(visit) if not photo.get("item_id")]
 
 
 def _proof(

@@ -2,7 +2,7 @@
 
 from fieldapp.domain.checklists import expand, visible
 from fieldapp.domain.documents import Document
-from fieldapp.domain.manifest import kept_evidence
+from fieldapp.domain.manifest import kept_photos
 from fieldapp.screens.moments import local_or_none
 
 SHOWN_AS_PICTURE = ["image/jpeg", "image/png", "image/webp"]
@@ -20,7 +20,7 @@ def evidence_screen(
     `item_id` is the slot that the checklist sent her to, "" for none.
     """
     slots = photo_slots(order, visit, template_version)
-    photos = [_photo(photo, slots, scene["zone"]) for photo in kept_evidence(visit)]
+    photos = [_photo(photo, slots, scene["zone"]) for photo in kept_photos(visit)]
     required = [slot for slot in slots if slot["is_required"]]
     missing = [slot for slot in required if not _of_slot(photos, slot)]
     return {

@@ -5,7 +5,11 @@ from dataclasses import dataclass, field
 
 from fieldapp.domain.documents import Document
 from fieldapp.domain.manifest import Shown
-from fieldapp.domain.signing import SIGNER_ROLES, WITHOUT_SIGNATURE
+from fieldapp.domain.signing import (
+    SIGNER_ROLES,
+    WITHOUT_SIGNATURE,
+    technician_signature,
+)
 from fieldapp.screens.moments import local_or_none
 
 FIELDS = [
@@ -13,6 +17,7 @@ FIELDS = [
     "signer_role",
     "signer_document",
     "strokes",
+    "technician_strokes",
     "outcome",
     "reason",
 ]
@@ -20,11 +25,15 @@ FIELDS = [
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """The fields as they were left, what is wrong, and the digest of what is shown."""
+    """The fields as they were left, what is wrong, and the digest of what is shown.
+
+    `asks_technician`: the template wants the technician's own signature, still missing.
+    """
 
     form: Mapping[str, str]
     problems: list[Document] = field(default_factory=list)
     shown_sha256: str = ""
+    asks_technician: bool = False
 
 
 def sign_off_screen(
@@ -48,6 +57,7 @@ def sign_off_screen(
         "shown_sha256": attempt.shown_sha256,
         "roles": SIGNER_ROLES,
         "form": _filled(attempt.form, order),
+        "pads": _pads(attempt, "strokes"),
         "problems": attempt.problems,
         "wrong": [problem["field"] for problem in attempt.problems],
     }
@@ -64,6 +74,7 @@ def without_signature_screen(
         **_head(order, visit, scene["zone"]),
         "outcomes": WITHOUT_SIGNATURE,
         "form": {**_empty(), **_known(attempt.form)},
+        "pads": _pads(attempt),
         "problems": attempt.problems,
         "wrong": [problem["field"] for problem in attempt.problems],
     }
@@ -71,12 +82,21 @@ def without_signature_screen(
 
 def _head(order: Document, visit: Document, zone: str) -> Document:
     signed = visit["sign_offs"][-1] if visit["sign_offs"] else None
+    own = technician_signature(visit)
     return {
         "visit_id": visit["id"],
         "number": order["number"],
         "customer_name": order["customer"]["name"],
+        "technician_name": visit["technician"]["name"],
         "signed_at": local_or_none(signed["happened_at"] if signed else None, zone),
+        "technician_signed_at": local_or_none(own["taken_at"] if own else None, zone),
     }
+
+
+def _pads(attempt: Attempt, *fields: str) -> list[Document]:
+    """Return where to sign: the customer first, then the technician if asked."""
+    asked = [*fields, "technician_strokes"] if attempt.asks_technician else fields
+    return [{"field": name, "strokes": attempt.form.get(name, "")} for name in asked]
 
 
 def _filled(form: Mapping[str, str], order: Document) -> Document:

@@ -2,6 +2,7 @@
 
 import { expand, visible } from "./checklists.js"
 import { padded } from "./quantities.js"
+import { TECHNICIAN_SLOT } from "./signing.js"
 
 /** @typedef {Record<string, any>} Document */
 /**
@@ -78,7 +79,7 @@ export function summaryLines(order, visit, templateVersion, service, words) {
   const lines = [
     service,
     findings(shown, visit.answers, words),
-    counts(shown.length, keptEvidence(visit).length, words),
+    counts(shown.length, keptPhotos(visit).length, words),
   ]
   return lines.filter((line) => line)
 }
@@ -124,11 +125,19 @@ export function answeredItems(order, visit, templateVersion) {
 }
 
 /**
- * Return the photos that nobody removed.
+ * Return the photos that nobody removed, and the technician's signature.
  * @param {Document} visit @returns {Document[]}
  */
 export function keptEvidence(visit) {
   return visit.evidence.filter((/** @type {Document} */ photo) => !photo.removed)
+}
+
+/**
+ * Return the evidence that is a picture.
+ * @param {Document} visit @returns {Document[]}
+ */
+export function keptPhotos(visit) {
+  return keptEvidence(visit).filter((photo) => photo.item_id !== TECHNICIAN_SLOT)
 }
 
 /**

@@ -7,6 +7,8 @@ export const SIGNER_ROLES = ["holder", "spouse", "resident", "doorman", "employe
 export const WITHOUT_SIGNATURE = ["refused", "absent", "minor_only", "other"]
 export const LONGEST_NAME = 120
 export const LONGEST_REASON = 500
+export const TECHNICIAN_SLOT = "technician_signature"
+export const STROKES_TYPE = "application/json"
 
 /** @typedef {Record<string, string>} Form */
 /** @typedef {{ field: string, code: string, missing: number }} Gap */
@@ -20,6 +22,33 @@ export function outcomeOf(form) {
   if (chosen === "other") return "refused"
   if (WITHOUT_SIGNATURE.includes(chosen)) return chosen
   return form.signer_role === "holder" ? "signed" : "signed_by_other"
+}
+
+/**
+ * Return the technician's own signature: evidence in a slot of its own.
+ * @param {Record<string, any>} visit @returns {Record<string, any> | null}
+ */
+export function technicianSignature(visit) {
+  /** @param {Record<string, any>} each */
+  const isOwn = (each) => !each.removed && each.item_id === TECHNICIAN_SLOT
+  return visit.evidence.findLast(isOwn) ?? null
+}
+
+/**
+ * Tell whether the template asks for that signature and it is not there.
+ * @param {Record<string, any> | null} templateVersion @param {Record<string, any>} visit
+ */
+export function lacksTechnician(templateVersion, visit) {
+  const asks = Boolean(templateVersion?.technician_signs)
+  return asks && technicianSignature(visit) === null
+}
+
+/**
+ * Return what is missing of the technician's own signature.
+ * @param {boolean} isAsked @param {boolean} hasStrokes @returns {Gap[]}
+ */
+export function technicianGaps(isAsked, hasStrokes) {
+  return isAsked && !hasStrokes ? [gap("technician_strokes", "empty")] : []
 }
 
 /**

@@ -1,6 +1,6 @@
 // Why the visit could not be done, and its proof; mirror: fieldapp/screens/cannot_complete.py.
 
-import { keptEvidence } from "../domain/manifest.js"
+import { keptPhotos } from "../domain/manifest.js"
 import { trimmed } from "../domain/texts.js"
 import { localOrNone, minutesAfter, secondsBetween } from "./moments.js"
 
@@ -77,7 +77,7 @@ export function proofsOf(visit, reasons, form, { now, zone }) {
  * @param {Document} visit @returns {Document[]}
  */
 export function freePhotos(visit) {
-  return keptEvidence(visit).filter((photo) => !photo.item_id)
+  return keptPhotos(visit).filter((photo) => !photo.item_id)
 }
 
 /** @param {string} kind @param {Document} visit @param {Form} form @param {Scene & { written: string[] }} facts */

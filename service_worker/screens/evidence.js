@@ -1,7 +1,7 @@
 // The photos of a visit, required slots first; mirror: fieldapp/screens/evidence.py.
 
 import { expand, visible } from "../domain/checklists.js"
-import { keptEvidence } from "../domain/manifest.js"
+import { keptPhotos } from "../domain/manifest.js"
 import { localOrNone } from "./moments.js"
 
 /** @typedef {Record<string, any>} Document */
@@ -17,7 +17,7 @@ const SHOWN_AS_PICTURE = ["image/jpeg", "image/png", "image/webp"]
  */
 export function evidenceScreen(order, visit, templateVersion, itemId, { zone }) {
   const slots = photoSlots(order, visit, templateVersion)
-  const photos = keptEvidence(visit).map((photo) => photoTile(photo, slots, zone))
+  const photos = keptPhotos(visit).map((photo) => photoTile(photo, slots, zone))
   const required = slots.filter((slot) => slot.is_required)
   const missing = required.filter((slot) => !ofSlot(photos, slot).length)
   return {

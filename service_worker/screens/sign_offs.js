@@ -1,16 +1,26 @@
 // The customer's signature, or why there is none; mirror: fieldapp/screens/sign_offs.py.
 
-import { SIGNER_ROLES, WITHOUT_SIGNATURE } from "../domain/signing.js"
+import { SIGNER_ROLES, technicianSignature, WITHOUT_SIGNATURE } from "../domain/signing.js"
 import { localOrNone } from "./moments.js"
 
 /** @typedef {Record<string, any>} Document */
 /** @typedef {Record<string, string>} Form */
 /**
  * The fields as they were left, what is wrong, and the digest of what is shown.
- * @typedef {{ form: Form, problems: Document[], shown_sha256?: string }} Attempt
+ * `asks_technician`: the template wants the technician's own signature, still missing.
+ * @typedef {{ form: Form, problems: Document[], shown_sha256?: string,
+ *   asks_technician?: boolean }} Attempt
  */
 
-const FIELDS = ["signer_name", "signer_role", "signer_document", "strokes", "outcome", "reason"]
+const FIELDS = [
+  "signer_name",
+  "signer_role",
+  "signer_document",
+  "strokes",
+  "technician_strokes",
+  "outcome",
+  "reason",
+]
 
 /**
  * What is signed, the fields, and what is wrong with them. A form that comes back with
@@ -20,13 +30,8 @@ const FIELDS = ["signer_name", "signer_role", "signer_document", "strokes", "out
  * @param {{ zone: string }} scene
  * @returns {Document}
  */
-export function signOffScreen(
-  order,
-  visit,
-  shown,
-  { form, problems, shown_sha256 = "" },
-  { zone },
-) {
+export function signOffScreen(order, visit, shown, attempt, { zone }) {
+  const { form, problems, shown_sha256 = "" } = attempt
   return {
     ...head(order, visit, zone),
     summary: shown.summary,
@@ -36,6 +41,7 @@ export function signOffScreen(
     shown_sha256,
     roles: SIGNER_ROLES,
     form: filled(form, order),
+    pads: pads(attempt, "strokes"),
     problems,
     wrong: problems.map((problem) => problem.field),
   }
@@ -47,11 +53,13 @@ export function signOffScreen(
  * @param {{ zone: string }} scene
  * @returns {Document}
  */
-export function withoutSignatureScreen(order, visit, { form, problems }, { zone }) {
+export function withoutSignatureScreen(order, visit, attempt, { zone }) {
+  const { form, problems } = attempt
   return {
     ...head(order, visit, zone),
     outcomes: WITHOUT_SIGNATURE,
     form: { ...empty(), ...known(form) },
+    pads: pads(attempt),
     problems,
     wrong: problems.map((problem) => problem.field),
   }
@@ -60,12 +68,21 @@ export function withoutSignatureScreen(order, visit, { form, problems }, { zone 
 /** @param {Document} order @param {Document} visit @param {string} zone */
 function head(order, visit, zone) {
   const signed = visit.sign_offs.at(-1)
+  const own = technicianSignature(visit)
   return {
     visit_id: visit.id,
     number: order.number,
     customer_name: order.customer.name,
+    technician_name: visit.technician.name,
     signed_at: localOrNone(signed?.happened_at ?? null, zone),
+    technician_signed_at: localOrNone(own?.taken_at ?? null, zone),
   }
+}
+
+/** Where to sign: the customer first, then the technician if asked. @param {Attempt} attempt @param {...string} fields */
+function pads({ form, asks_technician = false }, ...fields) {
+  const asked = asks_technician ? [...fields, "technician_strokes"] : fields
+  return asked.map((field) => ({ field, strokes: form[field] ?? "" }))
 }
 
 /** @param {Form} form @param {Document} order */

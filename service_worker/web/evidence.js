@@ -1,7 +1,7 @@
 // The photos of a visit; mirror: fieldapp/web/technician/evidence.py.
 
 import { sha256 } from "../domain/canonical.js"
-import { keptEvidence } from "../domain/manifest.js"
+import { keptPhotos } from "../domain/manifest.js"
 import { Problem } from "../problem.js"
 import { evidenceScreen } from "../screens/evidence.js"
 import { allUploads, blobBytes, uploadOf } from "../store/blobs.js"
@@ -44,7 +44,7 @@ export async function removeEvidence(_request, { visit_id, sha256 }, session) {
 export async function captionEvidence(request, { visit_id, sha256 }, session) {
   const caption = (await formOf(request)).get("caption") ?? ""
   const { visit } = await visitOf(session, visit_id)
-  const photo = keptEvidence(visit).find((each) => each.sha256 === sha256)
+  const photo = keptPhotos(visit).find((each) => each.sha256 === sha256)
   if (!photo) throw new Problem("evidence_unknown", { sha256 })
   const { size_bytes, media_type, taken_at, position, item_id } = photo
   const again = { visit_id, sha256, size_bytes, media_type, taken_at, position, item_id, caption }

@@ -1,7 +1,15 @@
 // The customer's signature; mirror: fieldapp/web/technician/sign_offs.py.
 
 import { canonicalBytes, sha256 } from "../domain/canonical.js"
-import { outcomeOf, signingGaps, unsignedGaps } from "../domain/signing.js"
+import {
+  lacksTechnician,
+  outcomeOf,
+  signingGaps,
+  STROKES_TYPE,
+  TECHNICIAN_SLOT,
+  technicianGaps,
+  unsignedGaps,
+} from "../domain/signing.js"
 import { parseStrokes } from "../domain/strokes.js"
 import { checkTaxNumber } from "../domain/tax_numbers.js"
 import { trimmed } from "../domain/texts.js"
@@ -29,11 +37,14 @@ export async function showSignOff(request, { visit_id }, session) {
 /** Record the signature, or why there is none, and show the order again. @type {Handler} */
 export async function signOff(request, { visit_id }, session) {
   const form = Object.fromEntries(await formOf(request))
-  const signing = await signingOf(session, visit_id, form.shown_at || session.now())
+  const shownAt = form.shown_at || session.now()
+  const signing = await signingOf(session, visit_id, shownAt)
   try {
     const problems = problemsOf(request, form, signing)
     if (problems.length) return await page(request, session, signing, { form, problems }, 422)
-    await record(session, await signOffOf(signing, form))
+    const isOwnNew = await recordTechnician(session, signing, form)
+    const signed = isOwnNew ? await signingOf(session, visit_id, shownAt) : signing
+    await record(session, await signOffOf(signed, form))
     await forgetDraft(session, "sign_off", visit_id)
     return seeOther(`/visits/${visit_id}`)
   } catch (error) {
@@ -45,10 +56,11 @@ export async function signOff(request, { visit_id }, session) {
 
 /**
  * @param {Request} request @param {Session} session @param {Signing} signing
- * @param {{ form: Form, problems: Record<string, any>[] }} attempt @param {number} [status]
+ * @param {{ form: Form, problems: Record<string, any>[] }} left @param {number} [status]
  */
-async function page(request, session, signing, attempt, status = 200) {
-  const { order, visit, zone } = signing
+async function page(request, session, signing, left, status = 200) {
+  const { order, visit, template, zone } = signing
+  const attempt = { ...left, asks_technician: lacksTechnician(template, visit) }
   if (isWithout(request)) {
     const screen = withoutSignatureScreen(order, visit, attempt, { zone })
     return show(session, request, "sign_offs/without.html", screen, status)
@@ -63,15 +75,44 @@ async function page(request, session, signing, attempt, status = 200) {
 
 /** @param {Request} request @param {Form} form @param {Signing} signing */
 function problemsOf(request, form, signing) {
-  if (isWithout(request)) return unsignedGaps(form)
+  const isAsked = lacksTechnician(signing.template, signing.visit)
+  const gaps = technicianGaps(isAsked, drawingIn(form, "technician_strokes") !== null)
+  if (isWithout(request)) return [...unsignedGaps(form), ...gaps]
+  return [...signingProblems(form, signing), ...gaps]
+}
+
+/** @param {Form} form @param {Signing} signing */
+function signingProblems(form, signing) {
   const hasChanged = form.shown_sha256 !== signing.shown_sha256
   const changed = hasChanged ? [{ field: "shown", code: "changed", missing: 0 }] : []
-  return [...changed, ...signingGaps(form, parseStrokes(form.strokes ?? "") !== null)]
+  return [...changed, ...signingGaps(form, drawingIn(form, "strokes") !== null)]
+}
+
+/** Her own signature first, so that the manifest names it. @param {Session} session @param {Signing} signing @param {Form} form */
+async function recordTechnician(session, { template, visit }, form) {
+  const drawing = drawingIn(form, "technician_strokes")
+  if (!drawing || !lacksTechnician(template, visit)) return false
+  const blob = await blobOf(canonicalBytes(drawing))
+  await record(session, {
+    name: "attach_evidence",
+    visit_id: visit.id,
+    blobs: [blob],
+    arguments: {
+      visit_id: visit.id,
+      sha256: blob.sha256,
+      size_bytes: blob.bytes.byteLength,
+      media_type: STROKES_TYPE,
+      taken_at: session.now(),
+      position: positionIn(new URLSearchParams(form)),
+      item_id: TECHNICIAN_SLOT,
+    },
+  })
+  return true
 }
 
 /** The operation with the two blobs that it names. @param {Signing} signing @param {Form} form */
 async function signOffOf(signing, form) {
-  const drawing = parseStrokes(form.strokes ?? "")
+  const drawing = drawingIn(form, "strokes")
   const blobs = [await blobOf(signing.bytes)]
   if (drawing) blobs.push(await blobOf(canonicalBytes(drawing)))
   return {
@@ -95,7 +136,12 @@ async function signOffOf(signing, form) {
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */
 async function blobOf(bytes) {
-  return { sha256: await sha256(bytes), media_type: "application/json", bytes: bytes.buffer }
+  return { sha256: await sha256(bytes), media_type: STROKES_TYPE, bytes: bytes.buffer }
+}
+
+/** @param {Form} form @param {string} field */
+function drawingIn(form, field) {
+  return parseStrokes(form[field] ?? "")
 }
 
 /** @param {Request} request */

@@ -40,7 +40,7 @@ export async function signingOf(session, visitId, shownAt) {
   }
   const bytes = canonicalBytes(manifest(order, visit, template, shown))
   const shown_sha256 = await sha256(canonicalBytes(screenShown(order, visit, template, shown)))
-  return { order, visit, shown, bytes, shown_sha256, zone }
+  return { order, visit, template, shown, bytes, shown_sha256, zone }
 }
 
 /** @param {Session} session @param {Record<string, any>} facts */

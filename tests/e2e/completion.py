@@ -21,9 +21,11 @@ class Completion:
         self.page.get_by_role("heading", name="Assinatura do cliente").wait_for()
         return self
 
-    def draw(self, *points):
-        """Draw one stroke over points of the pad, in its own pixels."""
-        box = self.page.locator(".pad__sheet").bounding_box()
+    def draw(self, *points, pad="strokes"):
+        """Draw one stroke over points of a pad, in its own pixels."""
+        sheet = self.page.locator(f"#{pad} .pad__sheet")
+        sheet.scroll_into_view_if_needed()
+        box = sheet.bounding_box()
         first, *rest = [(box["x"] + x, box["y"] + y) for x, y in points]
         self.page.mouse.move(*first)
         self.page.mouse.down()
@@ -32,9 +34,9 @@ class Completion:
         self.page.mouse.up()
         return self
 
-    def sign_name(self):
-        self.draw((40, 120), (70, 40), (90, 110), (120, 50), (150, 115))
-        return self.draw((160, 80), (260, 60))
+    def sign_name(self, pad="strokes"):
+        self.draw((40, 120), (70, 40), (90, 110), (120, 50), (150, 115), pad=pad)
+        return self.draw((160, 80), (260, 60), pad=pad)
 
     def strokes(self):
         """Return how many strokes the pad shows, and the text it would send."""

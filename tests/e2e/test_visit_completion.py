@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 from completion import Completion
-from database import waiting
+from database import documents, kept_queue, waiting
 from waiting import wait_until
 
 NOT_A_PHOTO = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"<svg/>" * 9}
@@ -21,9 +21,9 @@ NO_ROOM_FOR_BYTES = """() => {
 }"""
 
 
-def working(phone):
-    """Begin the first order of the queue and return how it ends."""
-    number = phone.open_queue().numbers()[0]
+def working(phone, number=None):
+    """Begin an order, the first of the queue if none is named, and return its end."""
+    number = number or phone.open_queue().numbers()[0]
     phone.open_order(number)
     for step, next_words in (
         ("travel", "Cheguei no local"),
@@ -65,6 +65,34 @@ def test_an_order_is_signed_and_finished_without_signal(marcos, office, network)
     wait_until(visit.is_all_received, 30, "signature still on the phone")
 
     office.sign_in().open_order(number).sees("Assinada por")
+    assert marcos.problems == []
+
+
+def test_both_sign_where_the_template_asks_for_the_technician_too(
+    marcos, office, network
+):
+    marcos.sign_in().get_ready()
+    network.down()
+    kinds = {row["number"]: row["service_type"] for row in kept_queue(marcos.page)}
+    shown = marcos.open_queue().numbers()
+    pick_up = next(number for number in shown if kinds[number] == "pick_up")
+    number, visit = working(marcos, pick_up)
+
+    visit.open_sign_off().sign_name().confirm()
+    marcos.sees("Esta ordem pede também a sua assinatura")
+    visit.sign_name("technician_strokes").confirm().is_back_on_order()
+
+    own = sent_arguments(marcos, "attach_evidence")
+    assert own["item_id"] == "technician_signature"
+    assert own["sha256"] in {upload["sha256"] for upload in visit.uploads()}
+    network.restore()
+    marcos.open_outbox()
+    wait_until(lambda: marcos.waiting_count() == 0, 60, "work still on the phone")
+    wait_until(visit.is_all_received, 30, "a signature still on the phone")
+    office.sign_in().open_order(number).sees("Assinada por")
+    assert office.page.locator("svg.proof__signature").count() == 2
+    reasons = {issue["reason"] for issue in documents(marcos.page, "issue")}
+    assert "manifest_mismatch" not in reasons
     assert marcos.problems == []
 
 

@@ -30,6 +30,7 @@ from fieldapp.domain.signing import (
     SIGNER_ROLES,
     WITHOUT_SIGNATURE,
     signing_gaps,
+    technician_gaps,
     unsigned_gaps,
 )
 from fieldapp.screens.cannot_complete import cannot_complete_screen
@@ -61,14 +62,23 @@ def shown(*lines):
     )
 
 
-def sign_case(order, form=None, problems=(), lines=("Reparo em 24/11/2026",)):
-    attempt = Attempt(form or {}, list(problems), "0" * 64)
+def sign_case(
+    order,
+    form=None,
+    problems=(),
+    lines=("Reparo em 24/11/2026",),
+    *,
+    asks_technician=False,
+):
+    attempt = Attempt(form or {}, list(problems), "0" * 64, asks_technician)
     values = [order, order["visits"][0], shown(*lines), attempt, SCENE]
     return ("sign_offs/show.html", "sign_offs", sign_off_screen, values, {})
 
 
-def without_case(order, form):
-    attempt = Attempt(form, unsigned_gaps(form))
+def without_case(order, form, *, asks_technician=False):
+    gaps = technician_gaps(is_asked=asks_technician, has_strokes=False)
+    problems = unsigned_gaps(form) + gaps
+    attempt = Attempt(form, problems, asks_technician=asks_technician)
     values = [order, order["visits"][0], attempt, SCENE]
     return ("sign_offs/without.html", "sign_offs", without_signature_screen, values, {})
 
@@ -108,6 +118,19 @@ def sign_cases():
         yield without_case(order, {"outcome": "refused", "reason": name})
     for outcome in ["", *WITHOUT_SIGNATURE]:
         yield without_case(WORKING, {"outcome": outcome})
+
+
+def technician_cases():
+    own = {**a_photo("technician_signature"), "media_type": "application/json"}
+    signed = in_phase(WORKING, "working", evidence=[own])
+    missing = technician_gaps(is_asked=True, has_strokes=False)
+    yield sign_case(WORKING, asks_technician=True)
+    yield sign_case(WORKING, {"technician_strokes": STROKES}, asks_technician=True)
+    yield sign_case(WORKING, {}, missing, asks_technician=True)
+    yield without_case(WORKING, {"outcome": "absent"}, asks_technician=True)
+    yield sign_case(signed)
+    yield without_case(signed, {"outcome": "absent"})
+    yield evidence_case(signed)
 
 
 def evidence_cases():
@@ -161,7 +184,7 @@ def attempts(count):
     ]
 
 
-CASES = [*sign_cases(), *evidence_cases(), *cannot_cases()]
+CASES = [*sign_cases(), *technician_cases(), *evidence_cases(), *cannot_cases()]
 
 
 @pytest.mark.parametrize("language", ["pt-BR", "en"])

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from uuid import uuid4
 
 import builders
 import pytest
@@ -13,9 +14,10 @@ from fieldapp.domain.canonical import canonical_bytes
 from fieldapp.domain.catalogues import default_catalogue
 from fieldapp.domain.manifest import Shown, Words, manifest, service_line, summary_lines
 from fieldapp.domain.visits import find_visit
-from fieldapp.services import evidence, own_day
+from fieldapp.services import documents, evidence, own_day
 
 STROKES = '{"format":1,"box":[0,0,3580,1760],"strokes":[[400,1180,0,100,-400,16]]}'
+OWN_STROKES = STROKES.replace("1180", "1190")
 JPEG = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 4
 PLACE = {"unavailable": "denied"}
 
@@ -124,6 +126,73 @@ def test_without_a_signature_the_reason_is_kept(company, marcos, order, form, ou
     [sign_off] = visit_of(company, order)["sign_offs"]
     assert sign_off["outcome"] == outcome
     assert sign_off["signature_sha256"] is None
+
+
+@pytest.fixture
+def asked_order(company):
+    """Plan an order under a checklist that asks for the technician's own signature."""
+    edition = {**builders.template_version(str(uuid4())), "technician_signs": True}
+    with database.writing() as connection:
+        kind = "template_version"
+        documents.store(connection, kind, edition["id"], edition, clock.now())
+    order = company.order()
+    planned = company.schedule(order["id"], company.marcos, edition=edition["id"])
+    visit = {"visit_id": planned["visits"][0]["id"]}
+    return company.act("start_work", order["id"], visit, company.marcos)
+
+
+def test_the_technician_signs_too_where_the_template_asks(company, marcos, asked_order):
+    address = path(asked_order, "/sign_off")
+    form = signed_form(marcos, asked_order)
+    refused = post(marcos, address, **form)
+    assert refused.status_code == 422
+    assert "Esta ordem pede também a sua assinatura" in refused.text
+    assert visit_of(company, asked_order)["evidence"] == []
+
+    answer = post(marcos, address, **{**form, "technician_strokes": OWN_STROKES})
+
+    assert answer.status_code == 303
+    visit = visit_of(company, asked_order)
+    [own], [sign_off] = visit["evidence"], visit["sign_offs"]
+    assert own["item_id"] == "technician_signature"
+    assert own["received"]
+    held = json.loads(marcos.get(f"/sync/evidence/{sign_off['manifest_sha256']}").data)
+    assert held["evidence"] == [own["sha256"]]
+    assert not any("foto" in line for line in held["texts"]["summary"])
+    assert not visit["changed_after_sign_off"]
+    assert issues_of(company, company.marcos) == []
+
+
+def test_the_technicians_signature_is_asked_once_and_is_no_photo(marcos, asked_order):
+    form = {**signed_form(marcos, asked_order), "technician_strokes": OWN_STROKES}
+    post(marcos, path(asked_order, "/sign_off"), **form)
+
+    again = marcos.get(path(asked_order, "/sign_off")).text
+    assert 'name="technician_strokes"' not in again
+    assert "Assinada por Marcos" in again
+    assert 'id="photo-' not in marcos.get(path(asked_order, "/evidence")).text
+
+
+def test_the_technician_signs_also_where_nobody_else_does(company, marcos, asked_order):
+    address = path(asked_order, "/sign_off?without_signature=1")
+    assert post(marcos, address, outcome="absent").status_code == 422
+    form = {"outcome": "absent", "technician_strokes": OWN_STROKES}
+    assert post(marcos, address, **form).status_code == 303
+
+    visit = visit_of(company, asked_order)
+    assert visit["sign_offs"][0]["outcome"] == "absent"
+    assert [each["item_id"] for each in visit["evidence"]] == ["technician_signature"]
+
+
+def test_the_office_sees_both_signatures(company, marcos, asked_order):
+    form = {**signed_form(marcos, asked_order), "technician_strokes": OWN_STROKES}
+    post(marcos, path(asked_order, "/sign_off"), **form)
+
+    page = company.browser(company.priscila).get(
+        f"/office/work_orders/{asked_order['id']}"
+    )
+    assert page.text.count('class="proof__signature"') == 2
+    assert "Assinatura de Marcos" in page.text
 
 
 def test_a_manifest_that_the_ledger_does_not_prove_is_an_issue(company, order):

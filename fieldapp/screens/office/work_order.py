@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from fieldapp.domain import checklists
 from fieldapp.domain.documents import Document
-from fieldapp.domain.manifest import kept_evidence
+from fieldapp.domain.manifest import kept_photos
+from fieldapp.domain.signing import technician_signature
 from fieldapp.domain.strokes import stroke_paths
 from fieldapp.screens.moments import local_or_none, minutes_between
 from fieldapp.screens.office import events, looks
@@ -119,7 +120,7 @@ def _results(record: Record, visit: Document | None) -> Document | None:
 
 
 def _proof(record: Record, visit: Document | None, zone: str) -> Document:
-    photos = kept_evidence(visit) if visit else []
+    photos = kept_photos(visit) if visit else []
     prompts = {id_: item["prompt"] for id_, item in _items(record).items()}
     shots = [
         {
@@ -139,8 +140,28 @@ def _proof(record: Record, visit: Document | None, zone: str) -> Document:
         "sign_offs": [
             _sign_off(each, record.drawings, zone)
             for each in (visit["sign_offs"] if visit else [])
-        ],
+        ]
+        + _technician(visit, record.drawings, zone),
     }
+
+
+def _technician(
+    visit: Document | None, drawings: dict[str, Document], zone: str
+) -> list[Document]:
+    """Return the technician's own signature, where the template asked for it."""
+    own = technician_signature(visit) if visit else None
+    if own is None:
+        return []
+    return [
+        {
+            "signer": own["by"]["name"],
+            "outcome": _("Technician"),
+            "document": None,
+            "reason": None,
+            "drawing": _drawing(drawings.get(own["sha256"])),
+            "signed": local_or_none(own["taken_at"], zone),
+        }
+    ]
 
 
 def _arrival(record: Record, digest: str) -> Document:

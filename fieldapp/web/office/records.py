@@ -8,6 +8,7 @@ from flask import current_app
 from sqlalchemy import Connection
 
 from fieldapp.domain.documents import Document
+from fieldapp.domain.signing import technician_signature
 from fieldapp.problem import Problem
 from fieldapp.screens.office.instants import bounds_of_day
 from fieldapp.screens.office.work_order import Record
@@ -74,9 +75,9 @@ def _editions(connection: Connection, order: Document) -> dict[str, Document]:
 
 def _drawings(order: Document, here: set[str]) -> dict[str, Document]:
     """Return the strokes of the signatures that are here."""
-    signed = [
-        act["signature_sha256"] for v in order["visits"] for act in v["sign_offs"]
-    ]
+    visits = order["visits"]
+    signed = [act["signature_sha256"] for v in visits for act in v["sign_offs"]]
+    signed += [own["sha256"] for own in map(technician_signature, visits) if own]
     store = current_app.extensions["evidence_store"]
     drawings = {}
     for digest in set(signed) & here:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from fieldapp import clock
 from fieldapp.access import technician_required
 from fieldapp.domain.documents import Document
-from fieldapp.domain.manifest import kept_evidence
+from fieldapp.domain.manifest import kept_photos
 from fieldapp.problem import Problem
 from fieldapp.screens.evidence import evidence_screen
 from fieldapp.services.own_visits import OwnVisit
@@ -52,7 +52,7 @@ def remove_evidence(visit_id: UUID, sha256: str) -> Response:
 def caption_evidence(visit_id: UUID, sha256: str) -> Response:
     """Show the same photo under other words; the old entry stays in the history."""
     own = own_visit(str(visit_id))
-    kept = [each for each in kept_evidence(own.visit) if each["sha256"] == sha256]
+    kept = [each for each in kept_photos(own.visit) if each["sha256"] == sha256]
     if not kept:
         raise Problem("evidence_unknown", sha256=sha256)
     names = ("size_bytes", "media_type", "taken_at", "position", "item_id")

@@ -11,7 +11,15 @@ from fieldapp import clock
 from fieldapp.access import technician_required
 from fieldapp.domain.canonical import canonical_bytes
 from fieldapp.domain.documents import Document
-from fieldapp.domain.signing import outcome_of, signing_gaps, unsigned_gaps
+from fieldapp.domain.signing import (
+    STROKES_TYPE,
+    TECHNICIAN_SLOT,
+    lacks_technician,
+    outcome_of,
+    signing_gaps,
+    technician_gaps,
+    unsigned_gaps,
+)
 from fieldapp.domain.strokes import parse_strokes
 from fieldapp.domain.tax_numbers import check_tax_number
 from fieldapp.domain.texts import trimmed
@@ -46,9 +54,12 @@ def sign_off(visit_id: UUID) -> Answer:
     shown_at = form.get("shown_at") or clock.now_text()
     signing = signing_of(own, shown_at, scene()["zone"])
     try:
-        problems = _problems(form, signing)
+        problems = _problems(own, form, signing)
         if problems:
             return _page(own, Attempt(form, problems)), 422
+        if _record_technician(own, form):
+            own = own_visit(str(visit_id))
+            signing = signing_of(own, shown_at, scene()["zone"])
         _record(own, signing, form)
     except Problem as problem:
         message = sentence(problem)
@@ -57,7 +68,8 @@ def sign_off(visit_id: UUID) -> Answer:
     return redirect(f"/visits/{visit_id}", 303)
 
 
-def _page(own: OwnVisit, attempt: Attempt) -> str:
+def _page(own: OwnVisit, left: Attempt) -> str:
+    attempt = replace(left, asks_technician=_lacks_technician(own))
     if _is_without():
         screen = without_signature_screen(own.order, own.visit, attempt, scene())
         return show("sign_offs/without.html", screen)
@@ -74,17 +86,45 @@ def _shown_at(attempt: Attempt) -> str:
     return clock.now_text() if has_changed or not first else first
 
 
-def _problems(form: dict[str, str], signing: Signing) -> list[Document]:
+def _problems(own: OwnVisit, form: dict[str, str], signing: Signing) -> list[Document]:
+    gaps = technician_gaps(
+        is_asked=_lacks_technician(own),
+        has_strokes=_drawing(form, "technician_strokes") is not None,
+    )
     if _is_without():
-        return unsigned_gaps(form)
+        return unsigned_gaps(form) + gaps
+    return _signing_problems(form, signing) + gaps
+
+
+def _signing_problems(form: dict[str, str], signing: Signing) -> list[Document]:
     has_changed = form.get("shown_sha256") != signing.shown_sha256
     changed = {"field": "shown", "code": "changed", "missing": 0}
-    has_strokes = parse_strokes(form.get("strokes", "")) is not None
+    has_strokes = _drawing(form, "strokes") is not None
     return [changed] * has_changed + signing_gaps(form, has_strokes=has_strokes)
 
 
+def _record_technician(own: OwnVisit, form: dict[str, str]) -> bool:
+    """Attach her own signature first, so that the manifest names it."""
+    drawing = _drawing(form, "technician_strokes")
+    if not drawing or not _lacks_technician(own):
+        return False
+    blob = blob_of(canonical_bytes(drawing))
+    arguments: dict[str, Any] = {
+        "visit_id": own.visit["id"],
+        "sha256": blob.sha256,
+        "size_bytes": len(blob.content),
+        "media_type": STROKES_TYPE,
+        "taken_at": clock.now_text(),
+        "position": position_in(form),
+        "item_id": TECHNICIAN_SLOT,
+    }
+    record("attach_evidence", arguments, own.order["id"])
+    keep(blob)
+    return True
+
+
 def _record(own: OwnVisit, signing: Signing, form: dict[str, str]) -> None:
-    drawing = parse_strokes(form.get("strokes", ""))
+    drawing = _drawing(form, "strokes")
     blobs = [blob_of(signing.content)]
     if drawing and not _is_without():
         blobs.append(blob_of(canonical_bytes(drawing)))
@@ -103,6 +143,14 @@ def _record(own: OwnVisit, signing: Signing, form: dict[str, str]) -> None:
     }
     record("sign_off", arguments, own.order["id"])
     keep(*blobs)
+
+
+def _lacks_technician(own: OwnVisit) -> bool:
+    return lacks_technician(own.template_version, own.visit)
+
+
+def _drawing(form: dict[str, str], field: str) -> Document | None:
+    return parse_strokes(form.get(field, ""))
 
 
 def _is_without() -> bool:

@@ -4,4 +4,5 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "e2e"))  # the same server, network and people
+for folder in ("tests", "tests/e2e"):  # the same server, network, databases and people
+    sys.path.insert(0, str(ROOT / folder))

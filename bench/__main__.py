@@ -6,7 +6,7 @@ import importlib
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-HELPERS = {"__init__", "__main__", "device", "limit", "machine", "report"}
+HELPERS = {"__init__", "__main__", "company", "device", "limit", "machine", "report"}
 
 
 def main() -> None:

@@ -28,6 +28,7 @@ class Device:
     outbox: list[dict] = field(default_factory=list)
     documents: dict = field(default_factory=dict)
     requests: int = 0
+    waited_s: float = 0
     bytes_up: int = 0
     bytes_down: int = 0
 
@@ -48,9 +49,11 @@ class Device:
         own = {"Origin": f"http://127.0.0.1:{self.port}", "Accept-Encoding": "gzip"}
         cookie = {"Cookie": self.cookie} if self.cookie else {}
         sent = own | cookie | (headers or {})
+        start = time.monotonic()
         self.connection.request(method, path, body, sent)
         answer = self.connection.getresponse()
         content = answer.read()
+        self.waited_s += time.monotonic() - start
         self.requests += 1
         self.bytes_up += len(body) + len(method + path) + head_bytes(sent.items())
         self.bytes_down += len(content) + head_bytes(answer.getheaders())
@@ -59,6 +62,7 @@ class Device:
     def forget_counts(self):
         """Begin a new measurement."""
         self.requests = self.bytes_up = self.bytes_down = 0
+        self.waited_s = 0
 
     def add(self, name, work_order_id, **arguments):
         """Put an operation into the outbox, chained to the one before."""
@@ -89,6 +93,10 @@ class Device:
 
     def round_trip(self, batch):
         """Make one `POST /sync`."""
+        return self.post(self.envelope(batch))
+
+    def envelope(self, batch):
+        """Return the body of one `POST /sync`, zipped."""
         wall = {"wall_ms": int(time.time() * 1000)}
         envelope = {
             "protocol": 1,
@@ -98,7 +106,10 @@ class Device:
             "clock": wall,
             "operations": batch,
         }
-        body = gzip.compress(json.dumps(envelope).encode(), 6)
+        return gzip.compress(json.dumps(envelope).encode(), 6)
+
+    def post(self, body):
+        """Send a body that is ready; return the reply."""
         kinds = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
         answer, content = self.request("POST", "/sync", body, kinds)
         if answer.headers["Content-Encoding"] == "gzip":

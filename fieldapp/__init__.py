@@ -7,7 +7,7 @@ from flask import Flask
 from fieldapp import api, config, database
 from fieldapp.config import Settings
 from fieldapp.extensions import db, htmx, migrate
-from fieldapp.services import evidence_store, jobs
+from fieldapp.services import durability, evidence_store, jobs
 from fieldapp.web import (
     assets,
     compression,
@@ -64,6 +64,7 @@ def add_storage(app: Flask, settings: Settings) -> None:
     app.extensions["evidence_store"] = evidence_store.open_store(
         settings.evidence_url, settings.parts_dir
     )
+    app.extensions["durability"] = durability.Durability(settings)
     app.extensions["jobs"] = jobs.Jobs(
         settings.jobs_path, app.extensions["evidence_store"], app.app_context
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 KEY_BYTES = 32
+KEY_FILE = "secret_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ class Settings:
         return self.data_dir / "jobs.db"
 
     @property
+    def signing_key_path(self) -> Path:
+        """File of the key that signs anchors and evidence bundles."""
+        return self.data_dir / "signing_key"
+
+    @property
     def is_sqlite(self) -> bool:
         """Whether the embedded database is used."""
         return self.database_url.startswith("sqlite")
@@ -87,7 +93,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
 
 def kept_key(data_dir: Path) -> str:
     """Return the key of this folder; the first start makes it."""
-    path = data_dir / "secret_key"
+    path = data_dir / KEY_FILE
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

@@ -8,6 +8,7 @@ from fieldapp.api.bodies import json_body
 from fieldapp.api.identity import Caller, calling_phone, is_revoked
 from fieldapp.config import Settings
 from fieldapp.problem import Problem
+from fieldapp.services.durability import Durability
 from fieldapp.services.json_text import compact
 from fieldapp.sync import phones
 from fieldapp.sync.envelope import PROTOCOL, read
@@ -42,7 +43,7 @@ def _answer(caller: Caller, pushed: Pushed, pulled: Pulled) -> Response:
         "protocol": PROTOCOL,
         "epoch": pulled.epoch,
         "now": clock.now_text(),
-        "durable_until": None,
+        "durable_until": _durability().until(pulled.epoch),
         "spread_s": settings.spread_s,
         "reset": pulled.reset,
         "user": {
@@ -60,3 +61,8 @@ def _answer(caller: Caller, pushed: Pushed, pulled: Pulled) -> Response:
     changes = ",".join(pulled.changes)
     body = f'{compact(head)[:-1]},"changes":[{changes}]}}'
     return Response(body, mimetype="application/json")
+
+
+def _durability() -> Durability:
+    found: Durability = current_app.extensions["durability"]
+    return found

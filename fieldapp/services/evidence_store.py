@@ -4,14 +4,14 @@ import hashlib
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 from urllib.parse import unquote, urlsplit
 
 import obstore
-from obstore.exceptions import AlreadyExistsError
+from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import ObjectStore, from_url
 
 from fieldapp.problem import Problem
@@ -23,6 +23,8 @@ MAGIC = (
 )
 UNKNOWN_TYPE = "application/octet-stream"
 HEAD_BYTES = 16
+DIGEST_LENGTH = 64
+NO_SPACE = ("os error 28", "os error 122")
 STRIPES = 64
 
 _locks = [threading.Lock() for _ in range(STRIPES)]
@@ -82,11 +84,46 @@ class EvidenceStore:
         if found != digest:
             part.unlink(missing_ok=True)
             raise Problem("digest_mismatch")
-        with suppress(AlreadyExistsError):
-            obstore.put(self.store, _key(digest), part, mode="create")
-        self._sync(_key(digest))
+        self.put(digest, part)
         part.unlink(missing_ok=True)
         return media_type_of(head)
+
+    def put(self, digest: str, file: Path) -> None:
+        """Keep the bytes of a file whose digest was checked, synced to the disk.
+
+        One that a power cut left short under this name is written again.
+        """
+        with _room_on_the_disk():
+            try:
+                obstore.put(self.store, _key(digest), file, mode="create")
+            except AlreadyExistsError:
+                if self.size_of(digest) != file.stat().st_size:
+                    obstore.put(self.store, _key(digest), file)
+        self._sync(_key(digest))
+
+    def size_of(self, digest: str) -> int | None:
+        """Return the size of a whole file, None when it is not here."""
+        try:
+            return obstore.head(self.store, _key(digest))["size"]
+        except FileNotFoundError:
+            return None
+
+    def files(self) -> Iterator[tuple[str, int]]:
+        """Yield digest and size of every whole file."""
+        for page in obstore.list(self.store):
+            for found in page:
+                folder, _, name = found["path"].rpartition("/")
+                if len(name) == DIGEST_LENGTH and folder == name[:2]:
+                    yield name, found["size"]
+
+    def head_of(self, digest: str) -> bytes:
+        """Return the first bytes of a whole file."""
+        whole = obstore.get_range(self.store, _key(digest), start=0, length=HEAD_BYTES)
+        return bytes(whole)
+
+    def set_aside(self, digest: str) -> None:
+        """Take a file that nothing names out of the way; its bytes are kept."""
+        obstore.rename(self.store, _key(digest), f"strays/{digest}")
 
     def drop_part(self, digest: str) -> None:
         """Forget an unfinished upload."""
@@ -120,8 +157,8 @@ class EvidenceStore:
 
     def _sync(self, key: str) -> None:
         if self.folder:
-            _fsync(self.folder / key)
-            _fsync((self.folder / key).parent)
+            synced(self.folder / key)
+            synced((self.folder / key).parent)
 
 
 def open_store(url: str, parts: Path) -> EvidenceStore:
@@ -166,7 +203,19 @@ def _thumbnail_key(digest: str) -> str:
     return f"thumbnails/{digest[:2]}/{digest}.webp"
 
 
-def _fsync(path: Path) -> None:
+@contextmanager
+def _room_on_the_disk() -> Iterator[None]:
+    """Raise Problem storage_full for what obstore calls a generic error."""
+    try:
+        yield
+    except BaseError as error:
+        if any(sign in str(error) for sign in NO_SPACE):
+            raise Problem("storage_full") from error
+        raise
+
+
+def synced(path: Path) -> None:
+    """Put a file, or the names in a folder, on the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -1,0 +1,1 @@
+"""Copies of everything that a server holds, and the way back from one."""

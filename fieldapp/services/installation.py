@@ -73,13 +73,19 @@ def next_work_order_number(connection: Connection) -> int:
     return _count(connection, "work_order_number", FIRST_NUMBER)
 
 
+def take_work_order_numbers(connection: Connection, count: int) -> range:
+    """Return that many numbers in a row, as `next_work_order_number` gives one."""
+    first = _count(connection, "work_order_number", FIRST_NUMBER, count)
+    return range(first, first + count)
+
+
 def next_protocol_number(connection: Connection) -> str:
     """Return the number told to the customer: the date and six digits."""
     day = clock.now().strftime("%Y%m%d")
     return f"{day}{_count(connection, f'protocol_number_{day}', 0):06d}"
 
 
-def _count(connection: Connection, name: str, start: int) -> int:
+def _count(connection: Connection, name: str, start: int, count: int = 1) -> int:
     add = insert(Installation).values(name=name, value=str(start + 1))
     connection.execute(add.on_conflict_do_nothing())
     query = select(Installation.value).where(Installation.name == name)
@@ -87,6 +93,6 @@ def _count(connection: Connection, name: str, start: int) -> int:
     connection.execute(
         update(Installation)
         .where(Installation.name == name)
-        .values(value=str(value + 1))
+        .values(value=str(value + count))
     )
     return value

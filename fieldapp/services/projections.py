@@ -89,7 +89,7 @@ def _save_assignments(
                 "work_order_id": row["work_order_id"],
                 "user_id": row["technician_id"],
                 "assigned_at": now,
-                "ended_at": now
+                "ended_at": row["ended_at"]
                 if row["phase"] in ("reassigned", "cancelled")
                 else None,
             }

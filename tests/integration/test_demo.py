@@ -1,70 +1,30 @@
 """The demo company is believable, the same every time, and never in the way."""
 
-import json
 import time
 from datetime import timedelta
 
 import pytest
-from backends import an_app
 from company import sign_in
-from flask_migrate import upgrade
+from demo_company import (
+    ALL,
+    FEW,
+    NEXT_DAY,
+    filled,
+    morning,
+    orders,
+    rows,
+    visits_of,
+)
 from sqlalchemy import func, select
 
 from fieldapp import clock, database
-from fieldapp.cli.demo import history
 from fieldapp.cli.demo.load import load
 from fieldapp.domain.phases import UNFINISHED_PHASES, VISIT_PHASES
-from fieldapp.models import Evidence, LedgerEntry, Purpose, Role, User, WorkOrder
-from fieldapp.services import documents, ledger
+from fieldapp.models import Evidence, LedgerEntry, Purpose, Role, User
+from fieldapp.services import ledger
 from fieldapp.sync import manifests
 
-MORNING = "2026-11-24T13:18:00+00:00"  # 10:18 in Uberlândia
-NEXT_DAY = "2026-11-25T13:18:00+00:00"
-FEW = 40
-ALL = history.ORDERS
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    """Share an application whose demo holds little history; nobody writes to it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FIELDAPP_NOW", MORNING)
-        patch.setattr(history, "ORDERS", FEW)
-        yield filled(tmp_path_factory.mktemp("demo"))
-
-
-def filled(folder):
-    documents.forget()
-    app = an_app(folder)
-    with app.app_context():
-        upgrade()
-        load()
-    return app
-
-
-@pytest.fixture(autouse=True)
-def context(demo):
-    documents.forget()
-    with demo.app_context():
-        yield
-
-
-def rows(query):
-    with database.reading() as connection:
-        return connection.execute(query).all()
-
-
-def orders():
-    return [json.loads(row.document) for row in rows(select(WorkOrder.document))]
-
-
-def visits_of(name):
-    return [
-        (order, visit)
-        for order in orders()
-        for visit in order["visits"]
-        if visit["technician"]["name"] == name
-    ]
+pytestmark = pytest.mark.usefixtures("demo")
 
 
 def test_marcos_has_work_of_every_kind_that_the_tour_needs():
@@ -165,19 +125,16 @@ def test_marcos_can_sign_in(demo):
     assert answer.status_code == 303
 
 
-def test_the_same_minute_makes_the_same_company(tmp_path, monkeypatch):
+def test_the_same_minute_makes_the_same_company(tmp_path):
     first = {order["id"]: order for order in orders()}
-    monkeypatch.setattr(history, "ORDERS", FEW)
-    monkeypatch.setenv("FIELDAPP_NOW", MORNING)
 
     with filled(tmp_path).app_context():
         assert {order["id"]: order for order in orders()} == first
 
 
 def test_the_next_day_adds_its_own_orders_once(tmp_path, monkeypatch):
-    monkeypatch.setattr(history, "ORDERS", 5)
-    monkeypatch.setenv("FIELDAPP_NOW", MORNING)
-    app = filled(tmp_path)
+    with morning(FEW):
+        app = filled(tmp_path)
     monkeypatch.setenv("FIELDAPP_NOW", NEXT_DAY)
 
     with app.app_context():
@@ -191,19 +148,19 @@ def test_the_next_day_adds_its_own_orders_once(tmp_path, monkeypatch):
 
 
 @pytest.mark.usefixtures("company")
-def test_a_company_that_is_no_demo_is_left_alone(monkeypatch):
+def test_a_company_that_is_no_demo_is_left_alone(app, monkeypatch):
     monkeypatch.setenv("FIELDAPP_NOW", NEXT_DAY)
 
-    assert load().orders == 0
+    with app.app_context():
+        assert load().orders == 0
 
 
 @pytest.mark.long
-def test_the_whole_company_is_there_within_20_seconds(tmp_path, monkeypatch):
-    monkeypatch.setattr(history, "ORDERS", ALL)
-    monkeypatch.setenv("FIELDAPP_NOW", MORNING)
+def test_the_whole_company_is_there_within_20_seconds(tmp_path):
     started = time.monotonic()
 
-    app = filled(tmp_path)
+    with morning(ALL):
+        app = filled(tmp_path)
 
     assert time.monotonic() - started < 20
     with app.app_context():

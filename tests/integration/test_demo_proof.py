@@ -1,75 +1,25 @@
 """The demo's proof: photos of a small pool, refusals, and what waits for a decision."""
 
-import json
 from collections import Counter
 from io import BytesIO
 
 import pytest
-from backends import an_app
-from flask_migrate import upgrade
+from demo_company import issues, orders, rows, visits_in
 from PIL import Image
 from sqlalchemy import select
 
-from fieldapp import database
-from fieldapp.cli.demo import history
 from fieldapp.cli.demo.editions import CAPTURED_KINDS, editions
-from fieldapp.cli.demo.load import load
 from fieldapp.cli.demo.pictures import pool
 from fieldapp.domain import checklists
 from fieldapp.domain.canonical import sha256
-from fieldapp.models import Blob, Issue, WorkOrder
-from fieldapp.services import documents
+from fieldapp.models import Blob
 
-MORNING = "2026-11-24T13:18:00+00:00"  # 10:18 in Uberlândia
-ORDERS = 120
+pytestmark = pytest.mark.usefixtures("demo")
 POOL_BYTES = 10_000_000
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    """Share an application with enough history for every kind of work."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FIELDAPP_NOW", MORNING)
-        patch.setattr(history, "ORDERS", ORDERS)
-        documents.forget()
-        app = an_app(tmp_path_factory.mktemp("demo"))
-        with app.app_context():
-            upgrade()
-            load()
-        yield app
-
-
-@pytest.fixture(autouse=True)
-def context(demo):
-    documents.forget()
-    with demo.app_context():
-        yield
-
-
-def rows(query):
-    with database.reading() as connection:
-        return connection.execute(query).all()
-
-
-def orders():
-    return [json.loads(row.document) for row in rows(select(WorkOrder.document))]
-
-
-def visits_in(phase):
-    return [
-        (order, visit)
-        for order in orders()
-        for visit in order["visits"]
-        if visit["phase"] == phase
-    ]
 
 
 def photo_blobs():
     return rows(select(Blob).where(Blob.media_type == "image/jpeg"))
-
-
-def issues():
-    return [json.loads(row.document) for row in rows(select(Issue.document))]
 
 
 def test_the_pool_holds_sixty_small_photos_of_the_right_shape():

@@ -11,27 +11,11 @@ from fieldapp.domain.documents import Document
 from fieldapp.services import installation
 
 
-def opening(plan: OrderPlan, pens: Pens) -> Act:
-    """Return the call that opened an order, with the next number of the company."""
-    number = plan.number or installation.next_work_order_number(pens.connection)
-    arguments = {
-        "work_order_id": plan.id,
-        "number": number,
-        "protocol_number": pens.protocol_number(plan.opened_at),
-        "priority": plan.priority,
-        "service_type": plan.service_type,
-        "technology": plan.technology,
-        "plan": plan.plan,
-        "title": plan.title,
-        "description": plan.description,
-        "due_at": clock.to_text(plan.due_at),
-        "channel": plan.channel,
-        "customer": plan.household.customer,
-        "site": plan.household.site,
-        "devices": plan.household.devices,
-        "previous_visits": plan.previous_visits,
-    }
-    return office_act("create_work_order", arguments, plan, plan.opened_at)
+def openings(plans: list[OrderPlan], pens: Pens) -> list[Act]:
+    """Return the calls that opened the orders, with the next numbers of the company."""
+    unnumbered = sum(plan.number is None for plan in plans)
+    numbers = iter(installation.take_work_order_numbers(pens.connection, unnumbered))
+    return [_opening(plan, plan.number or next(numbers), pens) for plan in plans]
 
 
 def booking(plan: OrderPlan, visit: VisitPlan, pens: Pens, now: datetime) -> Act:
@@ -71,6 +55,27 @@ def taking_away(
 def office_act(name: str, arguments: Document, plan: OrderPlan, at: datetime) -> Act:
     """Return an operation made online, received when it happened."""
     return Act(name, arguments, plan.id, at, at)
+
+
+def _opening(plan: OrderPlan, number: int, pens: Pens) -> Act:
+    arguments = {
+        "work_order_id": plan.id,
+        "number": number,
+        "protocol_number": pens.protocol_number(plan.opened_at),
+        "priority": plan.priority,
+        "service_type": plan.service_type,
+        "technology": plan.technology,
+        "plan": plan.plan,
+        "title": plan.title,
+        "description": plan.description,
+        "due_at": clock.to_text(plan.due_at),
+        "channel": plan.channel,
+        "customer": plan.household.customer,
+        "site": plan.household.site,
+        "devices": plan.household.devices,
+        "previous_visits": plan.previous_visits,
+    }
+    return office_act("create_work_order", arguments, plan, plan.opened_at)
 
 
 def _named(person: Person, pens: Pens) -> Document:

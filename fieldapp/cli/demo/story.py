@@ -40,14 +40,14 @@ class Storyteller:
         for plan in plans:
             orders[plan.id] = self._visits(plan, orders[plan.id])
         self._end(plans, orders)
+        self.pens.save()
         return len(plans)
 
     def _open(self, plans: list[OrderPlan]) -> dict[str, Document]:
         """Open all, then book the first visits; who took the call may do both."""
-        openings = [
-            (plan.opened_by.login, papers.opening(plan, self.pens)) for plan in plans
-        ]
-        orders = self._write_all(openings)
+        openings = papers.openings(plans, self.pens)
+        authors = [plan.opened_by.login for plan in plans]
+        orders = self._write_all(list(zip(authors, openings, strict=True)))
         bookings = [
             (
                 plan.booked_by.login,

@@ -86,8 +86,9 @@ def shade(colour: Colour, factor: float) -> Colour:
 
 
 def _gradient(top: Colour, bottom: Colour, size: tuple[int, int]) -> Image.Image:
-    ramp = Image.linear_gradient("L").resize(size)
-    return ImageOps.colorize(ramp, top, bottom)
+    """Return light that changes downwards: one column of it, drawn wide."""
+    column = Image.linear_gradient("L").resize((1, size[1]))
+    return ImageOps.colorize(column, top, bottom).resize(size, Image.Resampling.NEAREST)
 
 
 @cache

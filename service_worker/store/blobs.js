@@ -44,6 +44,19 @@ export async function missingBlobs(transaction) {
   return uploads.filter((upload) => !digests.has(upload.sha256))
 }
 
+/** Ask the server again about all that is still held. @param {Transaction} transaction over "uploads" */
+export async function doubtUploads(transaction) {
+  for (const upload of await allUploads(transaction))
+    if (upload.received_at) put(transaction, "uploads", { ...upload, received_at: null })
+}
+
+/** Forget what the server has verified. @param {Transaction} transaction @param {Upload} upload */
+export function deleteBlob(transaction, { sha256 }) {
+  transaction.objectStore("blobs").delete(sha256)
+  transaction.objectStore("blobs").delete(`${sha256} small`)
+  return transaction.objectStore("uploads").delete(sha256)
+}
+
 /** @param {Transaction} transaction @returns {Promise<Upload[]>} */
 export function allUploads(transaction) {
   return transaction.objectStore("uploads").getAll()

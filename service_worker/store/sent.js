@@ -41,7 +41,7 @@ export function clearSent(transaction) {
 }
 
 /**
- * Forget what a backup holds, and what is older than 30 days.
+ * Forget what a backup holds, and what is older than 30 days, once a document shows it.
  * @param {Transaction} transaction
  * @param {string | null} durableUntil
  * @param {string} now
@@ -50,6 +50,8 @@ export async function pruneSent(transaction, durableUntil, now) {
   const oldest = new Date(Date.parse(now) - KEPT_DAYS * DAY_MS).toISOString()
   const limit = durableUntil && durableUntil > oldest ? durableUntil : oldest
   const range = IDBKeyRange.upperBound(limit)
-  const keys = await transaction.objectStore("sent").index("acknowledged_at").getAllKeys(range)
-  for (const key of keys) await transaction.objectStore("sent").delete(key)
+  /** @type {Sent[]} */
+  const old = await transaction.objectStore("sent").index("acknowledged_at").getAll(range)
+  for (const { position, waiting_for } of old)
+    if (!waiting_for && position !== undefined) transaction.objectStore("sent").delete(position)
 }

@@ -1,6 +1,7 @@
 // A client that cannot go on enrols anew: another client id, sequence from 1, the same operations.
 
 import { chainHash } from "../domain/canonical.js"
+import { doubtUploads } from "../store/blobs.js"
 import {
   enrolment,
   feed,
@@ -17,7 +18,7 @@ import { entryOf } from "./draft.js"
 /** @typedef {import("../store/meta.js").Enrolment} Enrolment */
 /** @typedef {import("../store/outbox.js").Entry} Entry */
 
-const STORES = ["meta", "outbox", "sent"]
+const STORES = ["meta", "outbox", "sent", "uploads"]
 
 /** Enrol when this database never was. @param {Session} session @param {string} clientId @returns {Promise<boolean>} was it new? */
 export function enrol(session, clientId) {
@@ -40,7 +41,7 @@ export function reenrol(session) {
 
 /**
  * The server lives anew, from a backup: send the kept operations again, before the unsent ones,
- * and read everything from the beginning.
+ * ask again about every photo, and read everything from the beginning.
  * @param {Session} session
  * @param {string} epoch
  */
@@ -53,6 +54,7 @@ export function beginEpoch(session, epoch) {
     await session.database.write(STORES, async (transaction) => {
       clearSent(transaction)
       putFeed(transaction, fromTheBeginning(place, epoch))
+      await doubtUploads(transaction)
       await replace(transaction, client, entries)
     })
     session.replica.forget()

@@ -1,5 +1,7 @@
-// People's data leaves the phone seven days after their visit ended, with or without network.
+// People's data leaves the phone seven days after their visit ended, with or without network;
+// a photo only when the server has verified it.
 
+import { allUploads, deleteBlob } from "../store/blobs.js"
 import { entriesOfOrder } from "../store/outbox.js"
 import { rowsEndedBefore, rowsOfOrder } from "../store/queue.js"
 import { getRecord, putRecord } from "../store/records.js"
@@ -9,7 +11,7 @@ import { refreshOrder } from "./pull.js"
 /** @typedef {import("../store/session.js").Session} Session */
 
 const KEPT_MS = 7 * 86_400_000
-const STORES = ["documents", "queue", "outbox", "sent", "meta"]
+const STORES = ["documents", "queue", "outbox", "sent", "meta", "uploads", "blobs"]
 
 /** @param {Session} session */
 export function forgetOldOrders(session) {
@@ -20,6 +22,8 @@ export function forgetOldOrders(session) {
       const ids = new Set(ended.map((row) => row.work_order_id))
       for (const id of ids)
         if (await isOver(transaction, id, limit)) await forget(transaction, session, id)
+        else ids.delete(id)
+      await forgetPhotos(transaction, ids, limit)
     }),
   )
 }
@@ -39,4 +43,14 @@ async function forget(transaction, session, orderId) {
   const record = await getRecord(transaction, "work_order", orderId)
   if (record) await putRecord(transaction, { ...record, gone: "retention" })
   await refreshOrder(transaction, session, orderId)
+}
+
+/** Of orders that left just now, or long ago. @param {Transaction} transaction @param {Set<string>} left @param {string} limit */
+async function forgetPhotos(transaction, left, limit) {
+  for (const upload of await allUploads(transaction)) {
+    const { work_order_id, received_at } = upload
+    if (!received_at || (received_at >= limit && !left.has(work_order_id))) continue
+    const record = await getRecord(transaction, "work_order", work_order_id)
+    if (!record) await deleteBlob(transaction, upload)
+  }
 }

@@ -11,6 +11,7 @@ import { tellChanged, tellPages } from "./pages.js"
 /** @typedef {import("../store/blobs.js").Upload} Upload */
 
 const AT_ONCE = 3
+const MOST_ASKED = 1_000
 const FIRST_CHUNK_BYTES = 262_144
 const LARGEST_CHUNK_BYTES = 1_048_576
 
@@ -19,7 +20,8 @@ const moving = new Map()
 
 /** Send what the server lacks. @param {Session} session @returns {Promise<boolean>} is everything there now? */
 export async function sendUploads(session) {
-  const waiting = await session.database.read(["uploads"], waitingUploads)
+  const all = await session.database.read(["uploads"], waitingUploads)
+  const waiting = all.slice(0, MOST_ASKED)
   if (waiting.length === 0) return true
   const offsets = await missingOffsets(waiting)
   if (!offsets) return false

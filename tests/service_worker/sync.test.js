@@ -281,6 +281,21 @@ test("kept operations are forgotten when a backup holds them", async () => {
   assert.deepEqual(await kept(session), [])
 })
 
+test("a kept operation that no document shows yet outlives the backup", async () => {
+  const { server, session } = await readyPhone()
+  server.faults.push(async (request, held) => {
+    const body = await (await held.answer(request)).json()
+    return json({ ...body, changes: [], cursor: JSON.parse(request.body).cursor })
+  })
+  server.durable_until = server.now
+  await note(session, "one")
+
+  await exchange(session)
+  const shown = (await (await revived()).replica.order(orderId(1))).document.notes
+
+  assert.equal(shown.length, 1)
+})
+
 test("a snapshot in pages is ready only with its last page", async () => {
   const { server, session } = await readyPhone()
   server.page_size = 2

@@ -4,8 +4,12 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 
 import { sha256 } from "../../service_worker/domain/canonical.js"
-import { putBlob, waitingUploads } from "../../service_worker/store/blobs.js"
+import { allUploads, putBlob, putUpload, waitingUploads } from "../../service_worker/store/blobs.js"
+import { beginEpoch } from "../../service_worker/sync/enrolment.js"
 import { checkIntegrity } from "../../service_worker/sync/integrity.js"
+import { WHOLE_BATCH } from "../../service_worker/sync/push.js"
+import { forgetOldOrders } from "../../service_worker/sync/retention.js"
+import { roundTrip } from "../../service_worker/sync/round.js"
 import { sendUploads } from "../../service_worker/sync/uploads.js"
 import { orderId } from "./company.js"
 import { json } from "./fake_server.js"
@@ -129,4 +133,50 @@ test("a photo that the browser threw away is named", async () => {
   )
 
   assert.deepEqual(await checkIntegrity(session), { missing_photos: [digest] })
+})
+
+test("a restored server is asked again about every photo that is still here", async () => {
+  const { session, evidence, digest } = await withPhoto(1_000)
+  await sendUploads(session)
+  evidence.parts.clear()
+
+  await beginEpoch(session, "e2")
+  await sendUploads(session)
+
+  assert.equal(evidence.parts.get(digest).length, 1_000)
+})
+
+test("a verified photo leaves with its order a week after the visit, an unsent one never", async () => {
+  const { session, server } = await withPhoto(1_000)
+  const { answer } = server
+  const ended = new Date(Date.now() - 8 * 86_400_000).toISOString()
+  delete server.answer
+  server.edit(orderId(1), (order) =>
+    Object.assign(order.visits[0], { phase: "completed", completed_at: ended, ended_at: ended }),
+  )
+  await roundTrip(session, WHOLE_BATCH)
+  server.answer = answer
+
+  await forgetOldOrders(session)
+  assert.equal((await waiting(session)).length, 1)
+  await sendUploads(session)
+  await session.database.write(["uploads"], async (transaction) => {
+    const [upload] = await allUploads(transaction)
+    await putUpload(transaction, { ...upload, received_at: ended })
+  })
+  await forgetOldOrders(session)
+
+  const left = await session.database.read(["uploads", "blobs"], (transaction) =>
+    Promise.all([allUploads(transaction), transaction.objectStore("blobs").count()]),
+  )
+  assert.deepEqual(left, [[], 0])
+})
+
+test("a photo of an order that is still on the phone stays", async () => {
+  const { session } = await withPhoto(1_000)
+  await sendUploads(session)
+
+  await forgetOldOrders(session)
+
+  assert.equal((await session.database.read(["uploads"], allUploads)).length, 1)
 })

@@ -11,6 +11,9 @@ PAINTED = """() => {
   return paint ? paint.startTime : null
 }"""
 CONTROLLED = "async () => Boolean((await navigator.serviceWorker.ready).active)"
+SCRIPT = re.compile(
+    r'<script\b.*?</script>|<link rel="preload" as="script"[^>]*>', re.DOTALL
+)
 ASSET = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 
 
@@ -43,7 +46,7 @@ def measure(repeat):
 def captured(page, address="/queue"):
     """Return a page's own bytes and files as a constant site, without scripts."""
     html = page.evaluate("async path => (await fetch(path)).text()", address)
-    html = re.sub(r"<script\b.*?</script>", "", html, flags=re.DOTALL)
+    html = SCRIPT.sub("", html)
     assets = {
         path: page.evaluate(
             "async path => { const answer = await fetch(path);"

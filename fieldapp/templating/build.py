@@ -30,11 +30,6 @@ class Worker:
     body: bytes
     packed: dict[str, bytes]
 
-    @property
-    def address(self) -> str:
-        """Where this very worker lives."""
-        return f"/sw/{self.version}/main.js"
-
 
 class Build:
     """Everything made from the sources once, at start."""

@@ -53,24 +53,14 @@ def static_file(hash_: str, name: str) -> Response:
 
 @bp.get("/sw.js")
 @public
-def worker_stub() -> Response:
-    """Answer one line, which changes with the worker and is never kept."""
-    response = Response(
-        f'import "{_build().worker.address}"\n', content_type=JAVASCRIPT
-    )
+def worker() -> Response:
+    """Send the worker whole, once; who has this version hears only that it is so."""
+    current = _build().worker
+    response = _sent(current.body, current.packed, JAVASCRIPT)
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Content-Security-Policy"] = WORKER_POLICY
-    return response
-
-
-@bp.get("/sw/<version>/main.js")
-@public
-def worker(version: str) -> Response:
-    current = _build().worker
-    if version != current.version:
-        return _gone()
-    response = _sent(current.body, current.packed, JAVASCRIPT)
-    response.headers["Content-Security-Policy"] = WORKER_POLICY
+    response.set_etag(f"{current.version}-{response.content_encoding or 'plain'}")
+    response.make_conditional(request)
     return response
 
 

@@ -31,7 +31,7 @@ export async function joinWorker() {
   setInterval(pulse, PULSE_MS)
   hear("status", keepLater)
   greet()
-  await container.register("/sw.js", { type: "module", updateViaCache: "none" }).catch(() => {})
+  await container.register("/sw.js", { updateViaCache: "none" }).catch(() => {})
 }
 
 /** @param {Message} message */

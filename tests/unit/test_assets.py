@@ -75,7 +75,6 @@ def test_text_travels_as_the_browser_takes_it(client, app, accepted, encoding, u
         "/static/{hash}/css/none.css",
         "/static/{hash}/../templates/queue/index.html",
         "/static/css/app.css",
-        "/sw/0123456789ab/main.js",
     ],
 )
 def test_an_address_of_another_build_is_a_clean_404(client, app, address):
@@ -85,17 +84,23 @@ def test_an_address_of_another_build_is_a_clean_404(client, app, address):
     assert "immutable" not in answer.headers.get("Cache-Control", "")
 
 
-def test_the_worker_is_one_line_that_names_the_present_version(client, app):
-    stub = client.get("/sw.js")
+def test_the_worker_comes_whole_and_is_asked_for_at_every_look(client, app):
     worker = app.extensions["build"].worker
-    assert stub.text == f'import "/sw/{worker.version}/main.js"\n'
-    assert stub.content_type == "text/javascript; charset=utf-8"
-    assert stub.headers["Cache-Control"] == "no-cache"
-    assert "script-src 'self'" in stub.headers["Content-Security-Policy"]
-    answer = client.get(worker.address)
+    answer = client.get("/sw.js")
     assert answer.data == worker.body
-    assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.content_type == "text/javascript; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
     assert "connect-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
+def test_a_phone_that_has_this_worker_is_not_sent_it_again(client):
+    packed = {"Accept-Encoding": "br"}
+    tag = client.get("/sw.js", headers=packed).headers["ETag"]
+    assert client.get("/sw.js").headers["ETag"] != tag
+    answer = client.get("/sw.js", headers=packed | {"If-None-Match": tag})
+    assert answer.status_code == 304
+    assert not answer.data
 
 
 def test_the_manifest_carries_the_operators_name_and_real_icons(client):

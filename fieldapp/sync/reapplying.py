@@ -34,7 +34,7 @@ def reapply(issue: Document, order: Document | None) -> Receipt:
     content = issue["operation"]["content"]
     if content is None:
         raise Problem("operation_unknown")
-    name, arguments = _retargeted(content, order)
+    name, arguments = retargeted(content["name"], content["arguments"], order)
     if name not in OPERATIONS:
         raise Problem("operation_unknown")
     if issue["reason"] == "concurrent_answer":
@@ -51,9 +51,8 @@ def reapply(issue: Document, order: Document | None) -> Receipt:
     )
 
 
-def _retargeted(content: Document, order: Document | None) -> tuple[str, Any]:
+def retargeted(name: str, arguments: Any, order: Document | None) -> tuple[str, Any]:
     """Return verb and arguments; a plan goes to the visit that stands now."""
-    name, arguments = content["name"], content["arguments"]
     standing = unfinished_visits(order)[-1:] if order else []
     if name not in PLANS or not standing:
         return name, arguments

@@ -68,3 +68,11 @@ def find(
     if row and (row.name, row.actor_id) != (name, actor_id):
         raise Problem("operation_id_reused")
     return stored_receipt(row) if row else None
+
+
+def is_known(connection: Connection, operation_id: str, actor_id: str) -> bool:
+    """Tell whether this person's operation is in the ledger, whatever it became."""
+    query = select(LedgerEntry.operation_id).where(
+        LedgerEntry.operation_id == operation_id, LedgerEntry.actor_id == actor_id
+    )
+    return connection.execute(query).scalar() is not None

@@ -6,6 +6,7 @@ from company import ORIGIN
 from fieldapp import database
 from fieldapp.ids import uuid7
 from fieldapp.services import issues, order_search
+from fieldapp.sync import operation_log
 
 pytestmark = pytest.mark.both_databases
 LIST = "/office/work_orders"
@@ -140,31 +141,47 @@ def test_a_note_of_the_office_reaches_the_phone(company, office):
     assert [note["text"] for note in document["notes"]] == ["Portão azul"]
 
 
-def stale_move(company, office):
-    """Two dispatchers move one window; the second form was drawn before the first."""
+def two_values(company):
+    """Two dispatchers move one window at the same instant; return order and issue."""
     order = company.order(company.marcos)
-    address = f"{LIST}/{order['id']}/reschedule"
-    shown = {"rev": rev_of(order), "visit_id": order["visits"][0]["id"]}
-    other = company.browser(company.renata)
-    post(other, address, **shown, **moved(start="08:00", end="09:00"))
-    return order, post(office, address, **shown, **moved())
+    visit, rev = order["visits"][0], rev_of(order)
+    for person, start in ((company.renata, 11), (company.priscila, 17)):
+        plan = {
+            "visit_id": visit["id"],
+            "technician": visit["technician"],
+            "window": {
+                "start_at": f"2026-11-26T{start}:00:00.000Z",
+                "end_at": f"2026-11-26T{start + 2}:00:00.000Z",
+            },
+            "template_version_id": visit["template_version_id"],
+        }
+        receipt = operation_log.submit(
+            "schedule_visit",
+            plan,
+            work_order_id=order["id"],
+            actor=person,
+            client=person.client,
+            base_rev=rev,
+        )
+    id_ = issues.id_about(receipt.problem.code, receipt.id)
+    return order, f"/office/issues/{id_}"
 
 
-def test_a_stale_form_overwrites_nothing_and_shows_both_values(company, office):
-    order, answer = stale_move(company, office)
+def test_two_values_at_one_instant_are_both_shown(company, office):
+    order, address = two_values(company)
 
     window = company.document(order["id"])["visits"][0]["window"]
     assert window["start_at"] == "2026-11-26T11:00:00.000Z"
-    html = office.get(answer.location).text
-    assert "26/11, 08:00 a 09:00" in html
+    html = office.get(address).text
+    assert "26/11, 08:00 a 10:00" in html
     assert "26/11, 14:00 a 16:00" in html
     assert "Renata Campos" in html
 
 
 def test_the_other_value_is_applied_by_decision(company, office):
-    order, answer = stale_move(company, office)
+    order, address = two_values(company)
 
-    decided = post(office, answer.location, decision="apply", note="Cliente pediu")
+    decided = post(office, address, decision="apply", note="Cliente pediu")
 
     assert decided.status_code == 303
     window = company.document(order["id"])["visits"][0]["window"]
@@ -173,9 +190,9 @@ def test_the_other_value_is_applied_by_decision(company, office):
 
 
 def test_nothing_leaves_the_inbox_without_a_decision(company, office):
-    _order, answer = stale_move(company, office)
+    _order, address = two_values(company)
 
-    assert post(office, answer.location).status_code == 422
+    assert post(office, address).status_code == 422
     assert "Conflito" in office.get("/office/issues").text
 
 

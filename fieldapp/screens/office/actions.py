@@ -10,6 +10,7 @@ from fieldapp.screens.office.work_orders import ADDRESS
 
 PLANNED_FROM = ("open", "scheduled", "in_progress", "on_hold")
 CANCELLED_FROM = ("draft", *PLANNED_FROM)
+EDITED_IN = ("draft", *PLANNED_FROM, "completing", "completed")
 DEFAULT_START, DEFAULT_END = "08:00", "10:00"
 
 
@@ -40,6 +41,7 @@ def actions(  # noqa: PLR0913 # the parts of one page
         names.append("notes")
     return {
         "names": names,
+        "may_edit": may(role, "plan_work") and order["phase"] in EDITED_IN,
         "base": f"{ADDRESS}/{order['id']}",
         "rev": typed.fields.get("rev") or rev,
         "operation_id": operation_id,

@@ -1,8 +1,16 @@
 """Pages of the office: one module a noun."""
 
-from fieldapp.web.office import evidence, intake, issues, plans, work_orders
+from fieldapp.web.office import (
+    editing,
+    evidence,
+    intake,
+    issues,
+    plans,
+    work_orders,
+)
 
 blueprints = (
+    editing.bp,
     evidence.bp,
     intake.bp,
     issues.bp,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import render_template, request
 from flask_login import current_user
+from sqlalchemy import Connection
 
 from fieldapp import database
 from fieldapp.domain.documents import Document
@@ -13,7 +14,7 @@ from fieldapp.domain.permissions import may, scope
 from fieldapp.ids import uuid7
 from fieldapp.problem import Problem
 from fieldapp.services import issues
-from fieldapp.sync import operation_log
+from fieldapp.sync import operation_log, receipt
 from fieldapp.sync.receipt import Receipt
 from fieldapp.web.page import base_context
 
@@ -49,6 +50,7 @@ def submit(
     arguments: Document,
     work_order_id: str | None,
     operation_id: str | None = None,
+    base_rev: int | None = None,
 ) -> Receipt:
     """Perform what a form asks for; sent twice it counts once."""
     return operation_log.submit(
@@ -58,8 +60,13 @@ def submit(
         actor=current_user,
         client=current_user.client,
         operation_id=operation_id or asked_id(),
-        base_rev=shown_rev(),
+        base_rev=shown_rev() if base_rev is None else base_rev,
     )
+
+
+def is_done(connection: Connection, operation_id: str) -> bool:
+    """Tell whether this form was sent before: a second press of its button."""
+    return receipt.is_known(connection, operation_id, current_user.id)
 
 
 def asked_id() -> str:

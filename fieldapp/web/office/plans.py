@@ -1,6 +1,6 @@
 """Who goes when, or nobody any more: the forms of the order page."""
 
-from typing import Any
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import Blueprint, Response, make_response, redirect
@@ -10,20 +10,32 @@ from fieldapp import database
 from fieldapp.access import requires
 from fieldapp.domain.documents import Document
 from fieldapp.domain.wall_time import window
+from fieldapp.operations.office import unfinished_visits
 from fieldapp.problem import Problem
 from fieldapp.screens.office.actions import Typed
+from fieldapp.screens.office.conflict import PLAN, window_text
+from fieldapp.screens.office.editing import FIELDS as FACTS
+from fieldapp.screens.office.work_orders import ADDRESS
 from fieldapp.services import editions, issues, order_search
+from fieldapp.sync.reapplying import retargeted
 from fieldapp.sync.receipt import Receipt
 from fieldapp.translating import gettext as _
-from fieldapp.web.office import acting, work_orders
+from fieldapp.web.office import acting, conflicts, work_orders
 from fieldapp.web.office.acting import asked_id, field, following, submit
 from fieldapp.web.page import organization
 
-bp = Blueprint("office_plans", __name__, url_prefix="/office/work_orders")
+bp = Blueprint("office_plans", __name__, url_prefix=ADDRESS)
 bp.before_request(acting.refuse_who_sees_only_own)
 
 FIELDS = ("technician", "day", "start", "end", "reason", "text", "rev")
 LONGEST = 10_000
+WATCHED = {
+    **dict.fromkeys(("assign", "reassign", "reschedule"), PLAN),
+    "cancel": (*PLAN, *FACTS),
+    "notes": (),
+}
+Act = Callable[[Document], tuple[str, Document]]
+"""What a form does to the order as it is: an operation and its arguments."""
 
 
 @bp.post("/<uuid:work_order_id>/assign")
@@ -47,43 +59,47 @@ def assign(work_order_id: UUID) -> AnyResponse:
         "window": span,
         "template_version_id": edition["id"],
     }
-    return _perform(order, "assign", "schedule_visit", plan)
+    return _perform(order, "assign", lambda _now: ("schedule_visit", plan))
 
 
 @bp.post("/<uuid:work_order_id>/reassign")
 @requires("plan_work")
 def reassign(work_order_id: UUID) -> AnyResponse:
-    """Give the visit that was shown to another technician."""
+    """Give the visit to another technician."""
     order = _order(work_order_id)
     technician, reason = _technician(), field("reason")[:LONGEST]
     if wrong := _missing(technician=technician):
         return _again(order, "reassign", wrong)
-    change: Document = {
-        "visit_id": field("visit_id"),
-        "new_visit_id": following(asked_id()),
-        "technician": technician,
-        **({"reason": reason} if reason else {}),
-    }
-    return _perform(order, "reassign", "reassign_visit", change)
+
+    def change(now: Document) -> tuple[str, Document]:
+        return "reassign_visit", {
+            "visit_id": _standing(now)["id"],
+            "new_visit_id": following(asked_id()),
+            "technician": technician,
+            **({"reason": reason} if reason else {}),
+        }
+
+    return _perform(order, "reassign", change)
 
 
 @bp.post("/<uuid:work_order_id>/reschedule")
 @requires("plan_work")
 def reschedule(work_order_id: UUID) -> AnyResponse:
-    """Move the window of the visit that was shown; its technician stays."""
+    """Move the window of the visit; its technician stays."""
     order, span = _order(work_order_id), _window()
     if wrong := _missing(day=span):
         return _again(order, "reschedule", wrong)
-    visit = next((v for v in order["visits"] if v["id"] == field("visit_id")), None)
-    if visit is None:
-        raise Problem("not_found")
-    plan = {
-        "visit_id": visit["id"],
-        "technician": visit["technician"],
-        "window": span,
-        "template_version_id": visit["template_version_id"],
-    }
-    return _perform(order, "reschedule", "schedule_visit", plan)
+
+    def plan(now: Document) -> tuple[str, Document]:
+        visit = _standing(now)
+        return "schedule_visit", {
+            "visit_id": visit["id"],
+            "technician": visit["technician"],
+            "window": span,
+            "template_version_id": visit["template_version_id"],
+        }
+
+    return _perform(order, "reschedule", plan)
 
 
 @bp.post("/<uuid:work_order_id>/cancel")
@@ -93,7 +109,8 @@ def cancel(work_order_id: UUID) -> AnyResponse:
     order, reason = _order(work_order_id), field("reason")
     if wrong := _missing(reason=reason):
         return _again(order, "cancel", wrong)
-    return _perform(order, "cancel", "cancel_work_order", {"reason": reason})
+    act = ("cancel_work_order", {"reason": reason})
+    return _perform(order, "cancel", lambda _now: act)
 
 
 @bp.post("/<uuid:work_order_id>/notes")
@@ -103,7 +120,7 @@ def note(work_order_id: UUID) -> AnyResponse:
     order, text = _order(work_order_id), field("text")
     if wrong := _missing(text=text):
         return _again(order, "notes", wrong)
-    return _perform(order, "notes", "add_note", {"text": text})
+    return _perform(order, "notes", lambda _now: ("add_note", {"text": text}))
 
 
 def _order(work_order_id: UUID) -> Document:
@@ -114,27 +131,73 @@ def _order(work_order_id: UUID) -> Document:
     return order
 
 
-def _perform(order: Document, form: str, name: str, arguments: Any) -> AnyResponse:
-    """Act and show the order; two values for one field go to the page that decides."""
+def _standing(order: Document) -> Document:
+    """Return the visit that is planned now, else the one that was shown."""
+    planned = unfinished_visits(order)[-1:]
+    shown = [each for each in order["visits"] if each["id"] == field("visit_id")]
+    if not (planned or shown):
+        raise Problem("visit_unknown", visit_id=field("visit_id"))
+    return (planned or shown)[0]
+
+
+def _perform(order: Document, form: str, act: Act) -> AnyResponse:
+    """Act on the order as it is; what changed since the form was drawn is asked about.
+
+    Two people at the same instant go to the page that decides.
+    """
+    here = f"{ADDRESS}/{order['id']}"
     try:
-        receipt = submit(name, arguments, order["id"])
+        with database.writing() as connection:
+            if acting.is_done(connection, asked_id()):
+                return redirect(here, 303)
+            where = conflicts.stand(connection, order["id"])
+            found = where.clashes(WATCHED[form], _wanted(form, where.zone))
+            if conflicts.undecided(found, is_by_field=False):
+                return conflicts.conflict_page(where, found, form, _typed())
+            if found and conflicts.decided(found[0], "act") == conflicts.NOW:
+                return redirect(here, 303)
+            name, arguments = retargeted(*act(where.order), where.order)
+            receipt = submit(name, arguments, order["id"], base_rev=where.rev)
     except Problem as problem:
         if problem.code == "role":
             raise
-        return _again(_order(UUID(order["id"])), form, [_refusal(problem, order)])
-    return redirect(_address_after(receipt, order), 303)
+        fresh, refusal = _order(UUID(order["id"])), _refusal(problem, order)
+        return _again(fresh, form, [refusal], has_seen_it=True)
+    return redirect(address_after(receipt, order["id"]), 303)
 
 
-def _address_after(receipt: Receipt, order: Document) -> str:
+def _wanted(form: str, zone: str) -> dict[str, str]:
+    """Return what a form wants, as the texts that are compared."""
+    technician, wanted = _technician(), {}
+    if form in ("assign", "reassign") and technician:
+        wanted["technician"] = str(technician["name"])
+    if form in ("assign", "reschedule"):
+        wanted["window"] = window_text(_window(), zone)
+    return wanted
+
+
+def _typed() -> dict[str, str]:
+    """Return all that was typed, for the page that brings it back."""
+    return {name: field(name) for name in (*FIELDS, "visit_id")}
+
+
+def address_after(receipt: Receipt, order_id: str) -> str:
+    """Return where to go on: the order, or both values when two came at once."""
     if receipt.status == "conflict" and receipt.problem:
         return f"/office/issues/{issues.id_about(receipt.problem.code, receipt.id)}"
-    return f"/office/work_orders/{order['id']}"
+    return f"{ADDRESS}/{order_id}"
 
 
-def _again(order: Document, form: str, errors: list[Document]) -> Response:
-    """Show the page with what was typed and what is missing in it."""
+def _again(
+    order: Document, form: str, errors: list[Document], *, has_seen_it: bool = False
+) -> Response:
+    """Show the page with what was typed and what is missing in it.
+
+    A form that only lacked something still has seen what it had seen before.
+    """
     kept = {name: field(name) for name in FIELDS if field(name)}
-    kept.pop("rev", None)
+    if has_seen_it:
+        kept.pop("rev", None)
     typed = Typed(form, kept, errors)
     response = make_response(work_orders.shown(order["id"], typed))
     response.status_code = 422

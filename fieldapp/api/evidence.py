@@ -18,6 +18,11 @@ from fieldapp.sync.envelope import Sha256, parse_json
 MAXIMUM_LIST_BYTES = 128 * 1024
 MAXIMUM_DIGESTS = 1000
 
+PRIVATE = {
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Cache-Control": "private, no-store",
+}
+
 bp = Blueprint("sync_evidence", __name__, url_prefix="/sync/evidence")
 
 
@@ -51,12 +56,13 @@ def download(digest: str) -> Response:
         return _progress(digest)
     person = caller()
     blob, content = uploads.content(_store(), _checked(digest), person)
+    if "small" in request.args and (small := _small(digest)):
+        return Response(small, mimetype="image/webp", headers=PRIVATE)
     extension = blob.media_type.partition("/")[2]
     headers = {
         "Content-Length": str(blob.size_bytes),
         "Content-Disposition": f'attachment; filename="{digest[:16]}.{extension}"',
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-        "Cache-Control": "private, no-store",
+        **PRIVATE,
     }
     return Response(content, mimetype=blob.media_type, headers=headers)
 
@@ -83,6 +89,14 @@ def receive(digest: str) -> Response:
     if size == length:
         current_app.extensions["jobs"].draw(digest)
     return Response(status=204, headers={"Upload-Offset": str(size)})
+
+
+def _small(digest: str) -> bytes | None:
+    """Return the small picture for lists, None while it is not drawn."""
+    try:
+        return _store().read_thumbnail(digest)
+    except Problem:
+        return None
 
 
 def _progress(digest: str) -> Response:

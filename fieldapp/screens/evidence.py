@@ -17,7 +17,8 @@ def evidence_screen(
 ) -> Document:
     """Return the slots with their photos, then free photos, and the next shot.
 
-    `item_id` is the slot that the checklist sent her to, "" for none.
+    `item_id` is the slot that the checklist sent her to, "" for none. A phone adds to
+    its photos {"received_at", "percent", "failures", "is_missing"} of their upload.
     """
     slots = photo_slots(order, visit, template_version)
     photos = [_photo(photo, slots, scene["zone"]) for photo in kept_photos(visit)]
@@ -77,7 +78,21 @@ def _photo(photo: Document, slots: list[Document], zone: str) -> Document:
         "is_picture": photo["media_type"] in SHOWN_AS_PICTURE,
         "is_slotted": slot is not None,
         "received": bool(photo.get("received")),
+        "state": _state(photo),
+        "received_at": local_or_none(photo.get("received_at"), zone),
+        "percent": photo.get("percent"),
     }
+
+
+def _state(photo: Document) -> str:
+    """Return how far the bytes are, as far as this host knows."""
+    if photo.get("received"):
+        return "received"
+    if photo.get("is_missing"):
+        return "lost"
+    if photo.get("percent") is not None:
+        return "sending"
+    return "failed" if photo.get("failures") else "stored"
 
 
 def _of_slot(photos: list[Document], slot: Document) -> list[Document]:

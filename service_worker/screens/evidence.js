@@ -10,7 +10,8 @@ const SHOWN_AS_PICTURE = ["image/jpeg", "image/png", "image/webp"]
 
 /**
  * The slots with their photos, then free photos, and the next shot. `itemId` is the
- * slot that the checklist sent her to, "" for none.
+ * slot that the checklist sent her to, "" for none. A phone adds to its photos
+ * {"received_at", "percent", "failures", "is_missing"} of their upload.
  * @param {Document} order @param {Document} visit @param {Document | null} templateVersion
  * @param {string} itemId @param {{ zone: string }} scene
  * @returns {Document}
@@ -79,7 +80,18 @@ function photoTile(photo, slots, zone) {
     is_picture: SHOWN_AS_PICTURE.includes(photo.media_type),
     is_slotted: slot !== undefined,
     received: Boolean(photo.received),
+    state: stateOf(photo),
+    received_at: localOrNone(photo.received_at ?? null, zone),
+    percent: photo.percent ?? null,
   }
+}
+
+/** How far the bytes are, as far as this host knows. @param {Document} photo */
+function stateOf(photo) {
+  if (photo.received) return "received"
+  if (photo.is_missing) return "lost"
+  if ((photo.percent ?? null) !== null) return "sending"
+  return photo.failures ? "failed" : "stored"
 }
 
 /** @param {Document[]} photos @param {Document} slot */

@@ -20,6 +20,27 @@ export function blobBytes(transaction, sha256) {
   return transaction.objectStore("blobs").get(sha256)
 }
 
+/** @typedef {{ bytes: ArrayBuffer, media_type: string }} Picture */
+
+/** @param {Transaction} transaction over blobs and uploads @param {string} sha256 @returns {Promise<Picture | null>} */
+export async function pictureOf(transaction, sha256) {
+  const [bytes, upload] = await Promise.all([
+    blobBytes(transaction, sha256),
+    uploadOf(transaction, sha256),
+  ])
+  return bytes ? { bytes, media_type: upload?.media_type ?? "application/octet-stream" } : null
+}
+
+/** @param {Transaction} transaction @param {string} sha256 @returns {Promise<ArrayBuffer | undefined>} */
+export function smallOf(transaction, sha256) {
+  return blobBytes(transaction, `${sha256} small`)
+}
+
+/** @param {Transaction} transaction @param {string} sha256 @param {ArrayBuffer} bytes */
+export function putSmall(transaction, sha256, bytes) {
+  return put(transaction, "blobs", bytes, `${sha256} small`)
+}
+
 /** Newest first. @param {Transaction} transaction @returns {Promise<Upload[]>} */
 export async function waitingUploads(transaction) {
   /** @type {Upload[]} */

@@ -9,6 +9,7 @@ import { tellPages } from "./pages.js"
 import {
   badgeOf,
   dayWords,
+  DEFAULT_ZONE,
   lastWords,
   leaveWords,
   pillOf,
@@ -34,7 +35,7 @@ export async function statusOf(session, { is_sending = false, rest_s = 0 } = {})
     session.replica.single("organization"),
     isReady(session),
   ])
-  const zone = organization.time_zone ?? "America/Sao_Paulo"
+  const zone = organization.time_zone ?? DEFAULT_ZONE
   const network = networkState()
   return {
     type: "status",

@@ -3,9 +3,11 @@
 import { nowIso } from "../clock.js"
 import { sha256 as digestOf } from "../domain/canonical.js"
 import { blobBytes, putUpload, waitingUploads } from "../store/blobs.js"
+import { rowsOfOrder } from "../store/queue.js"
 import { post } from "./answer.js"
 import { sendChunk } from "./chunk.js"
 import { tellChanged, tellPages } from "./pages.js"
+import { DEFAULT_ZONE, sendingLabel, ticksOf } from "./words.js"
 
 /** @typedef {import("../store/session.js").Session} Session */
 /** @typedef {import("../store/blobs.js").Upload} Upload */
@@ -31,13 +33,23 @@ export async function sendUploads(session) {
   const sent = await inTurns(lacking, (upload) =>
     send(session, upload, offsets.get(upload.sha256) ?? 0),
   )
-  await tellChanged(["outbox", ...waiting.map((upload) => upload.work_order_id)])
+  await tellChanged(["outbox", ...(await visitsOf(session, waiting))])
   return sent.every(Boolean)
 }
 
-/** Is this photo on its way just now? @param {string} sha256 */
-export function isUploading(sha256) {
-  return moving.has(sha256)
+/** The visits whose pages show these. @param {Session} session @param {Upload[]} uploads */
+async function visitsOf({ database }, uploads) {
+  const orders = [...new Set(uploads.map((upload) => upload.work_order_id))]
+  const rows = await database.read(["queue"], (transaction) =>
+    Promise.all(orders.map((id) => rowsOfOrder(transaction, id))),
+  )
+  return rows.flat().map((row) => row.visit_id)
+}
+
+/** How much of it went up so far, null when it is not on its way just now. @param {Upload} upload */
+export function percentOf({ sha256, size_bytes }) {
+  const sent = moving.get(sha256)
+  return sent === undefined ? null : Math.floor((100 * sent) / Math.max(size_bytes, 1))
 }
 
 /** How far the server has each digest that it lacks. @param {Upload[]} uploads */
@@ -73,7 +85,8 @@ async function send(session, upload, from) {
   )
   if (!bytes || (await digestOf(bytes)) !== upload.sha256) return markDamaged(session, upload)
   moving.set(upload.sha256, from)
-  const isThere = await sendFrom(upload.sha256, bytes, from)
+  await tellProgress(upload)
+  const isThere = await sendFrom(upload, bytes, from)
   const sent_bytes = moving.get(upload.sha256) ?? from
   moving.delete(upload.sha256)
   if (isThere) await markReceived(session, upload)
@@ -81,8 +94,9 @@ async function send(session, upload, from) {
   return isThere
 }
 
-/** @param {string} sha256 @param {ArrayBuffer} bytes @param {number} from */
-async function sendFrom(sha256, bytes, from) {
+/** @param {Upload} upload @param {ArrayBuffer} bytes @param {number} from */
+async function sendFrom(upload, bytes, from) {
+  const { sha256 } = upload
   let offset = from
   let size = FIRST_CHUNK_BYTES
   let setbacks = 0
@@ -93,21 +107,26 @@ async function sendFrom(sha256, bytes, from) {
     size = next > offset ? Math.min(size * 2, LARGEST_CHUNK_BYTES) : FIRST_CHUNK_BYTES
     offset = next
     moving.set(sha256, offset)
-    tellProgress(sha256, offset, bytes.byteLength)
+    if (offset < bytes.byteLength) tellProgress(upload)
   }
   return true
 }
 
-/** @param {string} sha256 @param {number} sent @param {number} size */
-function tellProgress(sha256, sent, size) {
-  return tellPages({ type: "upload", sha256, percent: Math.floor((100 * sent) / size), size })
+/** @param {Upload} upload */
+function tellProgress(upload) {
+  const label = sendingLabel(percentOf(upload) ?? 0, upload.size_bytes)
+  return tellPages({ type: "upload", sha256: upload.sha256, label })
 }
 
 /** @param {Session} session @param {Upload} upload */
-function markReceived({ database }, upload) {
-  return database.write(["uploads"], (transaction) =>
-    putUpload(transaction, { ...upload, received_at: nowIso() }),
+async function markReceived({ database, replica }, upload) {
+  const received_at = nowIso()
+  await database.write(["uploads"], (transaction) =>
+    putUpload(transaction, { ...upload, received_at }),
   )
+  const { time_zone = DEFAULT_ZONE } = await replica.single("organization")
+  const label = ticksOf("received", received_at, time_zone)
+  return tellPages({ type: "upload", sha256: upload.sha256, label })
 }
 
 /** After the third time she is told. @param {Session} session @param {Upload} upload */

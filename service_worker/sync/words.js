@@ -4,6 +4,9 @@ import { local } from "../domain/local_time.js"
 import { ICONS } from "../generated/assets.js"
 import { gettext as _, ngettext } from "../translating.js"
 
+export const DEFAULT_ZONE = "America/Sao_Paulo"
+const SMALL_BYTES = 200_000
+
 /** @type {Record<string, string>} */
 const drawings = ICONS
 
@@ -50,6 +53,12 @@ export function ticksOf(state, at, zone) {
     "check-check",
     _("Received %(time)s", { time: local(at ?? "", zone).slice(11, 16) }),
   )
+}
+
+/** How far a photo is; a small one goes in one piece. @param {number} percent @param {number} size */
+export function sendingLabel(percent, size) {
+  const more = size > SMALL_BYTES ? ` ${percent}%` : ""
+  return label("route", "arrow-up", _("Going up") + more)
 }
 
 /** Why she cannot leave yet. @param {number} unsent */

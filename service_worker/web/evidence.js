@@ -4,17 +4,22 @@ import { sha256 } from "../domain/canonical.js"
 import { keptPhotos } from "../domain/manifest.js"
 import { Problem } from "../problem.js"
 import { evidenceScreen } from "../screens/evidence.js"
-import { allUploads, blobBytes, uploadOf } from "../store/blobs.js"
+import { allUploads, pictureOf } from "../store/blobs.js"
+import { percentOf } from "../sync/uploads.js"
 import { sceneOf, sentenceFor, seeOther, show } from "./answering.js"
 import { formOf } from "./handler.js"
 import { positionIn } from "./positions.js"
 import { record } from "./recording.js"
+import { smallPicture } from "./small_pictures.js"
 import { visitOf } from "./visit_of.js"
 
 /** @typedef {import("./handler.js").Handler} Handler */
 /** @typedef {import("../store/session.js").Session} Session */
 
 const TIMEOUT_MS = 30_000
+
+/** A picture opened by itself is laid out by the browser's own inline style. */
+const VIEWER_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
 
 /** @type {Handler} */
 export async function showEvidence(request, { visit_id }, session) {
@@ -58,14 +63,17 @@ export async function captionEvidence(request, { visit_id, sha256 }, session) {
 
 /** The photo from this phone, else from the server. @type {Handler} */
 export async function showPhoto(request, { sha256 }, session) {
-  const [bytes, upload] = await session.database.read(["blobs", "uploads"], (transaction) =>
-    Promise.all([blobBytes(transaction, sha256), uploadOf(transaction, sha256)]),
-  )
-  if (!bytes) return fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MS) })
-  return new Response(bytes, {
+  const isSmall = new URL(request.url).searchParams.has("small")
+  const picture = isSmall
+    ? await smallPicture(session, sha256)
+    : await session.database.read(["blobs", "uploads"], (transaction) =>
+        pictureOf(transaction, sha256),
+      )
+  if (!picture) return fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MS) })
+  return new Response(picture.bytes, {
     headers: {
-      "Content-Type": upload?.media_type ?? "application/octet-stream",
-      "Content-Security-Policy": "sandbox; default-src 'none'",
+      "Content-Type": picture.media_type,
+      "Content-Security-Policy": VIEWER_POLICY,
       "X-Content-Type-Options": "nosniff",
       "Cache-Control": "no-store",
     },
@@ -78,7 +86,7 @@ export async function showPhoto(request, { sha256 }, session) {
  */
 async function page(request, session, visitId, itemId, problem = null) {
   const { order, visit, template } = await visitOf(session, visitId)
-  const here = await withReceived(session, visit)
+  const here = await withUploads(session, visit)
   const screen = evidenceScreen(order, here, template, itemId, await sceneOf(session))
   const sentence = problem && sentenceFor(problem)
   return show(
@@ -90,14 +98,17 @@ async function page(request, session, visitId, itemId, problem = null) {
   )
 }
 
-/** The server took a photo before its next answer says so. @param {Session} session @param {Record<string, any>} visit */
-async function withReceived(session, visit) {
+/** What this phone knows of each photo's way. @param {Session} session @param {Record<string, any>} visit */
+async function withUploads(session, visit) {
   const uploads = await session.database.read(["uploads"], allUploads)
-  const received = new Set(uploads.filter((each) => each.received_at).map((each) => each.sha256))
-  const evidence = visit.evidence.map((/** @type {any} */ photo) => ({
-    ...photo,
-    received: photo.received || received.has(photo.sha256),
-  }))
+  const known = new Map(uploads.map((upload) => [upload.sha256, upload]))
+  const evidence = visit.evidence.map((/** @type {any} */ photo) => {
+    const upload = known.get(photo.sha256)
+    if (!upload) return photo
+    const { received_at, failures, is_missing } = upload
+    const received = photo.received || received_at !== null
+    return { ...photo, received, received_at, failures, is_missing, percent: percentOf(upload) }
+  })
   return { ...visit, evidence }
 }
 

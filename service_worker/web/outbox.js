@@ -6,7 +6,7 @@ import { allRecords } from "../store/records.js"
 import { sentSince } from "../store/sent.js"
 import { unsent, UNSENT_STORES } from "../store/unsent.js"
 import { isSending, syncNow } from "../sync/schedule.js"
-import { isUploading } from "../sync/uploads.js"
+import { percentOf } from "../sync/uploads.js"
 import { sceneOf, show } from "./answering.js"
 
 /** @typedef {import("../store/database.js").Transaction} Transaction */
@@ -85,7 +85,7 @@ function photoLine(upload, rows) {
     happened_at: upload.added_at,
     received_at: null,
     ...progressOf(upload, 0),
-    state: isUploading(upload.sha256) ? "sending" : "stored",
+    state: percentOf(upload) === null ? "stored" : "sending",
   }
 }
 

@@ -6,6 +6,7 @@
 const MARKER = "camera_open"
 const MARKER_LIFE_MS = 15 * 60_000
 const TIMEOUT_MS = 30_000
+const AGAIN_MS = 3_000
 const REGIONS = ["photos-head", "photos", "photos-foot", "proofs", "cannot-complete-foot"]
 
 /** @typedef {{ file?: File, frame?: ImageBitmap }} Source */
@@ -146,17 +147,26 @@ function settle(id, answer) {
   workshop.waiting.delete(id)
 }
 
-/** How far a photo has gone, as the worker says it. @param {{ sha256: string, percent: number }} upload */
-function showUpload({ sha256, percent }) {
+/** How far a photo has gone, as the worker says it. @param {{ sha256: string, label: any }} upload */
+function showUpload({ sha256, label }) {
   const chip = document.querySelector(`[data-upload="${CSS.escape(sha256)}"]`)
-  const kind = percent === 100 ? "received" : "sending"
-  const mould = document.querySelector(`template[data-chip="${kind}"]`)
-  if (!chip || !(mould instanceof HTMLTemplateElement)) return
-  const fresh = /** @type {HTMLElement} */ (mould.content.firstElementChild?.cloneNode(true))
+  if (!chip) return
+  const fresh = document.createElement("span")
+  fresh.className = "chip chip--bare"
+  fresh.dataset.s = label.tone
   fresh.dataset.upload = sha256
-  const place = fresh.querySelector("[data-percent]")
-  if (place) place.textContent = `${percent}%`
+  fresh.innerHTML = label.icon
+  fresh.append(label.text)
   chip.replaceWith(fresh)
+}
+
+/** She taps "send again": the worker does not wait for its next turn. @param {Event} event */
+function sendAgain({ target }) {
+  const chip = target instanceof Element ? target.closest("button[data-upload]") : null
+  if (!(chip instanceof HTMLButtonElement)) return
+  chip.disabled = true
+  setTimeout(() => (chip.disabled = false), AGAIN_MS)
+  navigator.serviceWorker?.controller?.postMessage({ type: "sync_now" })
 }
 
 /** Show the sentence of a code; the words wait in the page. @param {string} code */
@@ -171,6 +181,7 @@ function say(code) {
 
 document.addEventListener("click", shoot)
 document.addEventListener("click", mark)
+document.addEventListener("click", sendAgain)
 document.addEventListener("change", pick)
 document.addEventListener("phototaken", (event) => {
   const { frame, ...goal } = /** @type {CustomEvent} */ (event).detail

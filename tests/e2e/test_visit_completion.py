@@ -189,6 +189,22 @@ def test_a_photo_taken_without_signal_goes_up_with_it(marcos, network):
     marcos.sees("Recebida")
 
 
+def test_a_photo_that_failed_says_so_and_a_tap_sends_it_again(marcos):
+    marcos.sign_in().get_ready()
+    _, visit = working(marcos)
+    visit.open_photos()
+    broken = "**/sync/evidence/*"
+    refuse = lambda route: route.fulfill(status=503)  # noqa: E731
+    marcos.page.context.route(broken, refuse)
+    visit.pick(a_photo(1))
+    marcos.sees("Falhou: reenviar", 30)
+
+    marcos.page.context.unroute(broken, refuse)
+    marcos.page.get_by_role("button", name="Falhou: reenviar").click()
+    marcos.sees("Recebida", 30)
+    assert marcos.problems == []
+
+
 def test_a_blocked_camera_says_what_to_do_and_the_gallery_works(marcos, network):
     marcos.sign_in().get_ready()
     network.down()

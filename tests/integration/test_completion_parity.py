@@ -140,6 +140,12 @@ def evidence_cases():
         {**a_photo("gone"), "sha256": "ef" * 32, "media_type": "image/heic"},
         {**a_photo(None), "sha256": "01" * 32, "removed": {"at": NOW, "reason": None}},
     ]
+    sent = {"received": True, "received_at": NOW, "percent": None}
+    ways = [{}, sent, {"percent": 62}, {"failures": 2}, {"is_missing": True}]
+    on_the_way = [
+        {**a_photo(None), "sha256": f"{n}" * 64, **way} for n, way in enumerate(ways)
+    ]
+    yield evidence_case(in_phase(WORKING, "working", evidence=on_the_way))
     full = in_phase(WORKING, "working", evidence=photos)
     yield evidence_case(WORKING)
     yield evidence_case(WORKING, template=a_template())

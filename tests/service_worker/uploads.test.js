@@ -180,3 +180,19 @@ test("a photo of an order that is still on the phone stays", async () => {
 
   assert.equal((await session.database.read(["uploads"], allUploads)).length, 1)
 })
+
+test("an open page hears how far a photo is, and when the office has it", async (t) => {
+  const { session, digest } = await withPhoto()
+  const said = []
+  const page = { id: "page", postMessage: (message) => said.push(message) }
+  globalThis.clients = { matchAll: async () => [page] }
+  t.after(() => delete globalThis.clients)
+
+  await sendUploads(session)
+
+  const labels = said.filter(({ type }) => type === "upload")
+  assert.ok(labels.every(({ sha256 }) => sha256 === digest))
+  const words = labels.map(({ label }) => label.text)
+  assert.deepEqual(words.slice(0, 2), ["Enviando 0%", "Enviando 37%"])
+  assert.match(words.at(-1), /^Recebida \d\d:\d\d$/)
+})

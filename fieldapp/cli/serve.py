@@ -2,17 +2,20 @@
 
 import logging
 import threading
+import time
 
 import click
 import waitress
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from fieldapp import database, single_process
 from fieldapp.config import Settings
 from fieldapp.services import installation
+from fieldapp.sync import reconciler
 
 CONNECTIONS = 500
+HOUR_S = 3600
 SPILL_BYTES = 1 << 20
 FORWARDED = {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"}
 
@@ -34,10 +37,23 @@ def serve(host: str, port: int) -> None:
                 installation.establish(connection)
             build = app.extensions["build"]
             threading.Thread(target=build.pack_best, daemon=True).start()
+            threading.Thread(target=_reconcile, args=(app,), daemon=True).start()
             with app.extensions["jobs"].running():
                 waitress.serve(app, host=host, port=port, **_options(settings))
     except single_process.AlreadyRunningError as problem:
         raise click.ClickException(str(problem)) from problem
+
+
+def _reconcile(app: Flask) -> None:
+    """Look for what a crash left half done, now and every hour."""
+    settings: Settings = app.config["SETTINGS"]
+    while True:
+        try:
+            with app.app_context():
+                reconciler.run(app.extensions["evidence_store"], settings.data_dir)
+        except Exception:
+            logging.getLogger(__name__).exception("the reconciler failed")
+        time.sleep(HOUR_S)
 
 
 def _options(settings: Settings) -> dict[str, object]:

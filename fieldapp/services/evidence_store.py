@@ -121,6 +121,13 @@ class EvidenceStore:
         whole = obstore.get_range(self.store, _key(digest), start=0, length=HEAD_BYTES)
         return bytes(whole)
 
+    def is_intact(self, digest: str) -> bool:
+        """Whether the bytes kept under a digest are those."""
+        seen = hashlib.sha256()
+        for chunk in self.read(digest):
+            seen.update(chunk)
+        return seen.hexdigest() == digest
+
     def set_aside(self, digest: str) -> None:
         """Take a file that nothing names out of the way; its bytes are kept."""
         obstore.rename(self.store, _key(digest), f"strays/{digest}")

@@ -11,7 +11,7 @@ from fieldapp.database import AnyRow
 from fieldapp.models import Blob
 from fieldapp.problem import Problem
 from fieldapp.services import change_feed, evidence, feed_window, thumbnails
-from fieldapp.services.evidence_store import EvidenceStore, alone_on
+from fieldapp.services.evidence_store import EvidenceStore, alone_on, media_type_of
 from fieldapp.sync import manifests, settling
 from fieldapp.sync.call import Person
 
@@ -63,8 +63,8 @@ def receive(  # noqa: PLR0913 # the parts of one request
             return state.offset
         size = store.append(digest, offset, source, length)
         if size == length:
-            _finish(digest, size, store.complete(digest))
-            manifests.check(store, digest)
+            store.complete(digest)
+            finish(store, digest, size)
     return size
 
 
@@ -80,9 +80,13 @@ def content(
     return blob, store.read(digest)
 
 
-def _finish(digest: str, size: int, media_type: str) -> None:
-    """Write, commit, then look whether an order waited for this file only."""
+def finish(store: EvidenceStore, digest: str, size: int) -> None:
+    """Write the row of a whole file, commit, then see whether an order waited for it.
+
+    A manifest is then compared with what the ledger proves.
+    """
     now = clock.now()
+    media_type = media_type_of(store.head_of(digest))
     row = {
         "sha256": digest,
         "size_bytes": size,
@@ -97,6 +101,7 @@ def _finish(digest: str, size: int, media_type: str) -> None:
             connection, feed_window.news_about(connection, orders, now), now
         )
     settling.settle(orders)
+    manifests.check(store, digest)
 
 
 def _announced_blob(

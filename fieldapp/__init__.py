@@ -66,7 +66,10 @@ def add_storage(app: Flask, settings: Settings) -> None:
     )
     app.extensions["durability"] = durability.Durability(settings)
     app.extensions["jobs"] = jobs.Jobs(
-        settings.jobs_path, app.extensions["evidence_store"], app.app_context
+        settings.jobs_path,
+        app.extensions["evidence_store"],
+        app.app_context,
+        settings.signing_key_path,
     )
 
 

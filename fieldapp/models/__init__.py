@@ -1,5 +1,6 @@
 """Every table of the server."""
 
+from fieldapp.models.anchor import Anchor, AnchoredHead
 from fieldapp.models.assignment import Assignment
 from fieldapp.models.base import Base, UtcDateTime
 from fieldapp.models.blob import Blob, ThumbnailState
@@ -19,6 +20,8 @@ from fieldapp.models.visit import Visit
 from fieldapp.models.work_order import WorkOrder
 
 __all__ = [
+    "Anchor",
+    "AnchoredHead",
     "Assignment",
     "Base",
     "Blob",

@@ -12,7 +12,7 @@ from huey.consumer import Consumer
 from huey.registry import Message
 from huey.serializer import Serializer
 
-from fieldapp.services import thumbnails
+from fieldapp.services import anchors, signing_key, thumbnails
 from fieldapp.services.evidence_store import EvidenceStore
 
 WORKERS = 1
@@ -47,6 +47,7 @@ class Jobs:
         path: Path,
         store: EvidenceStore,
         in_application: Callable[[], AbstractContextManager[Any]],
+        signing_key_path: Path,
     ) -> None:
         self.huey = SqliteHuey(
             "fieldapp",
@@ -66,7 +67,13 @@ class Jobs:
                 for digest in thumbnails.due():
                     thumbnails.make(store, digest)
 
+        @self.huey.periodic_task(crontab(), name="anchor")  # type: ignore[untyped-decorator]
+        def anchor() -> None:
+            with in_application():
+                anchors.make_due(signing_key.load(signing_key_path))
+
         self._draw_thumbnail = draw_thumbnail
+        self.anchor: Callable[[], None] = anchor.call_local
         self.sweep: Callable[[], None] = sweep.call_local
 
     def draw(self, digest: str) -> None:

@@ -1,8 +1,9 @@
 """The ledger's chain: every row names the digest of the one before it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
+from json.encoder import encode_basestring
 from secrets import token_hex
 from typing import Any
 
@@ -16,10 +17,20 @@ ZERO_HEAD = "0" * 64
 SALT_BYTES = 16
 UNHASHED = {"hash", "previous"}
 HASHED = tuple(
-    column.name
-    for column in LedgerEntry.__table__.columns
-    if column.name not in UNHASHED
+    sorted(
+        column.name
+        for column in LedgerEntry.__table__.columns
+        if column.name not in UNHASHED
+    )
 )
+CANONICAL = "{" + ",".join(f'"{name}":%s' for name in HASHED) + "}"
+WRITERS: dict[type, Callable[[Any], str]] = {
+    str: encode_basestring,
+    int: str,
+    bool: {True: "true", False: "false"}.__getitem__,
+    type(None): lambda _none: "null",
+    datetime: lambda moment: f'"{clock.to_text(moment)}"',
+}
 
 
 def link(previous: str, row: dict[str, Any]) -> dict[str, Any]:
@@ -29,8 +40,20 @@ def link(previous: str, row: dict[str, Any]) -> dict[str, Any]:
 
 def hash_of(previous: str, row: dict[str, Any]) -> str:
     """Return SHA-256 of the previous hash and the row's fields in canonical JSON."""
-    fields = {name: _plain(row[name]) for name in HASHED}
-    return sha256((previous + hashed_text(fields)).encode()).hexdigest()
+    return hash_over(previous, (row[name] for name in HASHED))
+
+
+def hash_over(previous: str, fields: Iterable[Any]) -> str:
+    """Return the same from the values alone, in the order of HASHED."""
+    text = CANONICAL % tuple(
+        WRITERS.get(type(each), hashed_text)(each) for each in fields
+    )
+    return sha256((previous + text).encode()).hexdigest()
+
+
+def plain_fields(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the hashed fields of a row as they stand in its canonical JSON."""
+    return {name: _plain(row[name]) for name in HASHED}
 
 
 def seal(content: str) -> tuple[str, str]:

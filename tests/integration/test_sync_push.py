@@ -216,18 +216,16 @@ def test_any_clock_is_accepted_and_nothing_is_reordered(phone, order, visit_id, 
 
 
 def test_the_ledger_verifies_and_one_flipped_byte_names_the_entry(
-    phone, order, visit_id
+    backend, phone, order, visit_id
 ):
     operation = phone.write("answer_checklist_item", answer(visit_id), order["id"])
     phone.sync()
 
     with database.reading() as connection:
         assert list(ledger.broken_entries(connection)) == []
-    with database.writing() as connection:
-        body = ledger.LedgerBody.__table__
-        connection.execute(
-            body.update()
-            .where(body.c.operation_id == operation["id"])
-            .values(body=body.c.body + " ")
-        )
+    backend.tamper(
+        "UPDATE ledger_bodies SET body = body || ' ' WHERE operation_id = :id",
+        id=operation["id"],
+    )
+    with database.reading() as connection:
         assert list(ledger.broken_entries(connection)) == [operation["id"]]

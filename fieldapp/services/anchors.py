@@ -1,0 +1,159 @@
+"""Anchors: hourly, signed Merkle roots over the heads that changed since the last.
+
+Whoever rewrites a stream and all that follows it leaves a whole chain, but not the
+head that a signed root names. What is signed and hashed stands in docs/evidence.md.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, Row, insert, literal, select, union_all
+
+from fieldapp import clock, database
+from fieldapp.domain.canonical import canonical_bytes
+from fieldapp.models import Anchor, AnchoredHead, Installation, Stream, WorkOrder
+from fieldapp.services import installation, merkle, signing_key
+from fieldapp.services.ledger import ZERO_HEAD
+
+DOMAIN = b"visada anchor 1\n"
+EVERY = timedelta(hours=1)
+MOST_HEADS = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last row of one stream as an anchor saw it."""
+
+    kind: str
+    id: str
+    rev: int
+    head: str
+
+
+def make_due(key: Ed25519PrivateKey) -> None:
+    """Anchor what changed, unless the last anchor is younger than an hour."""
+    with database.reading() as connection:
+        query = select(Anchor.made_at).order_by(Anchor.number.desc()).limit(1)
+        last = connection.execute(query).scalar_one_or_none()
+    if last is None or clock.now() - last >= EVERY:
+        make(key)
+
+
+def make(key: Ed25519PrivateKey) -> int:
+    """Anchor every head that no anchor names yet; return how many those were."""
+    count = 0
+    while heads := changed():
+        with database.writing() as connection:
+            _add(connection, key, heads, clock.now())
+        count += len(heads)
+    return count
+
+
+def changed() -> list[Head]:
+    """Return heads that are not anchored, at most so many as one anchor takes."""
+    orders = select(
+        literal("work_order").label("kind"), WorkOrder.id, WorkOrder.rev, WorkOrder.head
+    )
+    others = select(Stream.kind, Stream.id, Stream.rev, Stream.head)
+    heads = union_all(orders, others).subquery()
+    query = (
+        select(heads)
+        .outerjoin(AnchoredHead, AnchoredHead.head == heads.c.head)
+        .where(AnchoredHead.head.is_(None), heads.c.head != ZERO_HEAD)
+        .order_by(heads.c.kind, heads.c.id)
+        .limit(MOST_HEADS)
+    )
+    with database.reading() as connection:
+        return [Head(*row) for row in connection.execute(query)]
+
+
+def statement(anchor: Any) -> bytes:
+    """Return the bytes that the key signs and that the next anchor names."""
+    return DOMAIN + canonical_bytes(stated(anchor))
+
+
+def stated(anchor: Any) -> dict[str, Any]:
+    """Return what an anchor says, as plain values."""
+    return {
+        "epoch": anchor.epoch,
+        "made_at": clock.to_text(anchor.made_at),
+        "number": anchor.number,
+        "previous": anchor.previous,
+        "public_key": anchor.public_key,
+        "root": anchor.root,
+        "size": anchor.size,
+    }
+
+
+def leaf(head: Head) -> bytes:
+    """Return the digest of one head as a leaf."""
+    return merkle.leaf_hash(canonical_bytes(leaf_content(head)))
+
+
+def leaf_content(head: Head) -> dict[str, Any]:
+    """Return what a leaf says, as plain values."""
+    return {"head": head.head, "id": head.id, "kind": head.kind, "rev": head.rev}
+
+
+def heads_of(connection: Connection, number: int) -> list[Head]:
+    """Return the leaves of one anchor in their order."""
+    query = (
+        select(
+            AnchoredHead.stream_kind,
+            AnchoredHead.stream_id,
+            AnchoredHead.rev,
+            AnchoredHead.head,
+        )
+        .where(AnchoredHead.anchor_number == number)
+        .order_by(AnchoredHead.position)
+    )
+    return [Head(*row) for row in connection.execute(query)]
+
+
+def _add(
+    connection: Connection, key: Ed25519PrivateKey, heads: list[Head], now: datetime
+) -> None:
+    _one_at_a_time(connection)
+    last = _last(connection)
+    anchor = Anchor(
+        number=last.number + 1 if last else 1,
+        epoch=installation.epoch(connection),
+        made_at=now,
+        size=len(heads),
+        root=merkle.root([leaf(head) for head in heads]).hex(),
+        previous=sha256(statement(last)).hexdigest() if last else ZERO_HEAD,
+        public_key=signing_key.public_hex(key),
+    )
+    row = {
+        name: getattr(anchor, name)
+        for name in Anchor.__table__.columns.keys()  # noqa: SIM118 # names, not columns
+        if name != "signature"
+    }
+    row["signature"] = key.sign(statement(anchor)).hex()
+    connection.execute(insert(Anchor), [row])
+    leaves = [
+        {
+            "anchor_number": anchor.number,
+            "position": position,
+            "stream_kind": head.kind,
+            "stream_id": head.id,
+            "rev": head.rev,
+            "head": head.head,
+        }
+        for position, head in enumerate(heads)
+    ]
+    connection.execute(insert(AnchoredHead), leaves)
+
+
+def _one_at_a_time(connection: Connection) -> None:
+    """Let several processes on PostgreSQL number their anchors one after the other."""
+    query = select(Installation.value).where(Installation.name == "epoch")
+    connection.execute(query.with_for_update())
+
+
+def _last(connection: Connection) -> Row[Any] | None:
+    query = select(Anchor.__table__).order_by(Anchor.number.desc()).limit(1)
+    return connection.execute(query).one_or_none()

@@ -32,6 +32,7 @@ def measure(repeat):
 
 
 def once():
+    """Return the seconds that one pass takes."""
     start = time.perf_counter()
     with database.reading() as connection:
         found = audit.verify(connection, set())
@@ -41,6 +42,7 @@ def once():
 
 
 def fill():
+    """Write the ledger."""
     entries, bodies = [], []
     for _ in range(STREAMS):
         head, stream = ledger.ZERO_HEAD, str(uuid4())
@@ -56,6 +58,7 @@ def fill():
 
 
 def event(stream, rev):
+    """Return the body and the row of one operation."""
     now, operation_id = clock.now(), str(uuid4())
     content = f'{{"arguments":{{"item_id":"cn","value":"9.2"}},"id":"{operation_id}"}}'
     salt, body_sha256 = ledger.seal(content)

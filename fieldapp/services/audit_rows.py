@@ -82,8 +82,11 @@ def _audit_row(row: Any) -> AuditRow:
 
 
 def _instant(stored: Any) -> str:
-    """Return the text that was hashed; what we never store so stays as it is."""
+    """Return the text that was hashed, to the millisecond; other forms stay as found.
+
+    A phone may claim an instant to the microsecond: it is stored so, and hashed cut.
+    """
     if not isinstance(stored, str):
         return clock.to_text(stored)
-    is_ours = len(stored) == STORED_LENGTH and stored.endswith("000")
+    is_ours = len(stored) == STORED_LENGTH
     return f"{stored[:10]}T{stored[11:23]}Z" if is_ours else stored

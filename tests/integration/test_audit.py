@@ -57,6 +57,19 @@ def test_an_untouched_record_is_whole(order, key):
     assert result.anchors == 1
 
 
+def test_an_instant_finer_than_a_millisecond_leaves_the_record_whole(
+    company, order, key
+):
+    phone = company.phone(company.marcos)
+    phone.sync()
+    fine = "2026-11-24T12:06:38.123456Z"
+    phone.write("add_note", {"text": "Portão azul"}, order["id"], happened_at=fine)
+    phone.sync()
+
+    assert found(key).entries == 7
+    assert found(key).is_whole
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [

@@ -1,11 +1,11 @@
 """What dispatch does meanwhile, straight through the operation log of the server."""
 
 import json
-import subprocess
 import sys
 
-from server import ROOT, environment
+from server import finish
 
+DISPATCHER = "priscila@cerrado.example"
 PROGRAM = """
 import json, sys, uuid
 from types import SimpleNamespace
@@ -19,10 +19,10 @@ def person(connection, email):
     row = connection.execute(columns.where(User.email == email)).one()
     return SimpleNamespace(**row._mapping)
 
-name, arguments, order, to = json.loads(sys.argv[1])
+name, arguments, order, to, author = json.loads(sys.argv[1])
 with create_app().app_context():
     with database.reading() as connection:
-        actor = person(connection, "priscila@cerrado.example")
+        actor = person(connection, author)
         if to:
             taker = person(connection, to)
             arguments["technician"] = {"id": taker.id, "name": taker.name}
@@ -43,15 +43,16 @@ def reassign(server, order_id, visit_id, email):
     act(server, "reassign_visit", {"visit_id": visit_id}, order_id, email)
 
 
-def act(server, name, arguments, order_id, to=None):
-    asked = json.dumps([name, arguments, order_id, to])
-    finished = subprocess.run(
-        [sys.executable, "-c", PROGRAM, asked],
-        cwd=ROOT,
-        env=environment(server.data, server.settings),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert not finished.returncode, finished.stderr
+def edit(server, order_id, **changes):
+    """Change what the office knows of an order."""
+    act(server, "edit_work_order", {"changes": changes}, order_id)
+
+
+def publish(server, edition, author="renata@cerrado.example"):
+    """Freeze a new edition of a checklist."""
+    act(server, "publish_template_version", edition, None, author=author)
+
+
+def act(server, name, arguments, order_id, to=None, *, author=DISPATCHER):  # noqa: PLR0913
+    asked = json.dumps([name, arguments, order_id, to, author])
+    finish([sys.executable, "-c", PROGRAM, asked], server.data, server.settings)

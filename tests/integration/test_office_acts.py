@@ -79,6 +79,8 @@ def test_an_order_with_a_technician_reaches_the_phone(company, office):
 
     order = order_of(company, answer)
     assert order["visits"][0]["technician"]["name"] == "Marcos Sales"
+    phone.sync()
+    assert phone.documents["work_order", order["id"]]["document"] == order
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,11 @@ import logging
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection
 
 from fieldapp import clock, database
 from fieldapp.models import HeadReport, LedgerEntry
+from fieldapp.services import ledger_places
 
 log = logging.getLogger(__name__)
 
@@ -17,15 +18,9 @@ Heads = dict[UUID, tuple[int, str]]
 def check(connection: Connection, heads: Heads) -> list[tuple[str, int, str]]:
     """Return the heads that went backwards or changed: order, revision, hash."""
     seen = [(str(order), rev, head) for order, (rev, head) in heads.items() if rev]
-    if not seen:
-        return []
-    query = select(LedgerEntry.stream_id, LedgerEntry.rev, LedgerEntry.hash).where(
-        LedgerEntry.stream_kind == "work_order",
-        tuple_(LedgerEntry.stream_id, LedgerEntry.rev).in_(
-            [(order, rev) for order, rev, _ in seen]
-        ),
-    )
-    held = {(row.stream_id, row.rev, row.hash) for row in connection.execute(query)}
+    places = [(order, rev) for order, rev, _ in seen]
+    entries = ledger_places.entries_at(connection, places, LedgerEntry.hash)
+    held = {(row.stream_id, row.rev, row.hash) for row in entries}
     return [each for each in seen if each not in held]
 
 

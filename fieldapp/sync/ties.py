@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection
 
 from fieldapp.models import LedgerEntry
+from fieldapp.services import ledger_places
 from fieldapp.sync.intent import Intent
 
 Bounds = dict[tuple[str, int], datetime]
@@ -21,15 +22,7 @@ def lower_bounds(connection: Connection, intents: Iterable[Intent]) -> Bounds:
         for intent in intents
         if intent.work_order_id and intent.base_rev
     }
-    if not seen:
-        return {}
-    query = select(
-        LedgerEntry.stream_id, LedgerEntry.rev, LedgerEntry.received_at
-    ).where(
-        LedgerEntry.stream_kind == "work_order",
-        tuple_(LedgerEntry.stream_id, LedgerEntry.rev).in_(list(seen)),
-    )
-    found = connection.execute(query).all()
+    found = ledger_places.entries_at(connection, seen, LedgerEntry.received_at)
     return {(row.stream_id, row.rev): row.received_at for row in found}
 
 

@@ -1,16 +1,35 @@
-// The checklist: on to the next item, no answer sent twice, a shake for a failed measure.
+// The checklist: a choice is painted before it is sent, no answer is sent twice, on to the next item.
 
+import { afterPaint, doNow } from "./after_paint.js"
 import { vibrate } from "./vibration.js"
 
 /** @type {WeakMap<Element, string>} */
 const sent = new WeakMap()
 
 export function followChecklist() {
+  document.addEventListener("change", sendLater, { capture: true })
+  document.addEventListener("submit", sendLater, { capture: true })
+  document.addEventListener("click", leaveNothing, { capture: true })
+  document.addEventListener("htmx:before:swap", doNow)
   document.addEventListener("htmx:config:request", refuseTwin)
   document.addEventListener("htmx:after:request", forgetRefused)
   document.addEventListener("htmx:error", forgetRefused)
   document.addEventListener("htmx:after:swap", shakeWhenRed)
   document.addEventListener("click", goToItem)
+}
+
+/** Her own act shows in the next frame, which holds no script; htmx hears of it afterwards. @param {Event} event */
+function sendLater(event) {
+  const { target, type } = event
+  if (!event.isTrusted || !target || !formOf(event)) return
+  event.preventDefault()
+  event.stopImmediatePropagation()
+  afterPaint(() => target.dispatchEvent(new Event(type, { bubbles: true, cancelable: true })))
+}
+
+/** A link may leave the page before the frame is painted. @param {MouseEvent} event */
+function leaveNothing({ target }) {
+  if (target instanceof Element && target.closest("a")) doNow()
 }
 
 /** Enter, blur and the pause in typing may all mean the same answer. @param {Event} event */

@@ -15,8 +15,6 @@ from fieldapp.problem import KINDS
 
 EXPORTS: dict[str, object] = {
     "KINDS": {code: asdict(kind) for code, kind in KINDS.items()},
-    "WORK_ORDER_PHASES": phases.WORK_ORDER_PHASES,
-    "VISIT_PHASES": phases.VISIT_PHASES,
     "WAITING_PHASES": phases.WAITING_PHASES,
     "ACTIVE_PHASES": phases.ACTIVE_PHASES,
     "UNFINISHED_PHASES": phases.UNFINISHED_PHASES,
@@ -25,9 +23,18 @@ EXPORTS: dict[str, object] = {
     "ARRIVED_PHASES": phases.ARRIVED_PHASES,
     "MOVES": phases.MOVES,
     "PERMISSIONS": permissions.PERMISSIONS,
+    "BOUNDS": limits.BOUNDS,
+    "SIGNED_OUTCOMES": contacts.SIGNED_OUTCOMES,
+    "SIGNER_ROLES": contacts.SIGNER_ROLES,
+    "CHANGE_REQUEST_PARTS": contacts.CHANGE_REQUEST_PARTS,
+}
+
+# Words that only this side looks up: templates and the catalogue hold the phone's.
+SERVER_ONLY: dict[str, object] = {
+    "WORK_ORDER_PHASES": phases.WORK_ORDER_PHASES,
+    "VISIT_PHASES": phases.VISIT_PHASES,
     "ROLES": permissions.ROLES,
     "VERDICTS": limits.VERDICTS,
-    "BOUNDS": limits.BOUNDS,
     "TICKS": answers.TICKS,
     "REASONS": reasons.REASONS,
     "PAUSE_REASONS": reasons.PAUSE_REASONS,
@@ -37,8 +44,5 @@ EXPORTS: dict[str, object] = {
     "CONTACT_CHANNELS": contacts.CONTACT_CHANNELS,
     "CONTACT_OUTCOMES": contacts.CONTACT_OUTCOMES,
     "SIGN_OFF_OUTCOMES": contacts.SIGN_OFF_OUTCOMES,
-    "SIGNED_OUTCOMES": contacts.SIGNED_OUTCOMES,
-    "SIGNER_ROLES": contacts.SIGNER_ROLES,
     "CHANGE_REQUEST_FIELDS": contacts.CHANGE_REQUEST_FIELDS,
-    "CHANGE_REQUEST_PARTS": contacts.CHANGE_REQUEST_PARTS,
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 from fieldapp.domain import tables
 from fieldapp.operations.arguments import MAXIMUM_ARGUMENTS_BYTES
-from fieldapp.operations.registry import OPERATIONS, adapter, argument_names
+from fieldapp.operations.registry import OPERATIONS, adapter
 
 _SHOWN_ONLY_TO_PEOPLE = ("title", "description", "default")
 
@@ -28,11 +28,6 @@ def _plain(node: Any, *, is_names: bool = False) -> Any:
 
 EXPORTS: dict[str, object] = {
     **tables.EXPORTS,
-    "OPERATIONS": {
-        name: {"version": each.version, "arguments": argument_names(each)}
-        for name, each in OPERATIONS.items()
-        if each.is_client
-    },
     "MAXIMUM_ARGUMENTS_BYTES": MAXIMUM_ARGUMENTS_BYTES,
     "ARGUMENTS": {
         name: _schema(name) for name, each in OPERATIONS.items() if each.is_client

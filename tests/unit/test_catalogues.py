@@ -10,6 +10,7 @@ import pytest
 from jinja2.ext import GETTEXT_FUNCTIONS, extract_from_ast
 
 from fieldapp import translating
+from fieldapp.domain.tables import SERVER_ONLY as SERVER_ONLY_TABLES
 from fieldapp.operations.tables import EXPORTS
 from fieldapp.problem import KINDS
 from fieldapp.templating import catalogues
@@ -70,7 +71,7 @@ def in_javascript() -> Iterator[tuple[str, str]]:
 def in_tables() -> Iterator[tuple[str, str]]:
     for code, kind in KINDS.items():
         yield f"problem {code}", kind.sentence
-    for name, table in EXPORTS.items():
+    for name, table in {**EXPORTS, **SERVER_ONLY_TABLES}.items():
         if name not in {"ARGUMENTS", "KINDS"}:
             yield from ((f"table {name}", text) for text in words_of(table))
 

@@ -78,7 +78,6 @@ class Backend:
             leftover.unlink()
         shutil.copy(self.folder / "seeded.db", self.folder / "fieldapp.db")
 
-
     def tamper(self, *statements, **values):
         """Change rows as somebody with the database does: the triggers are off."""
         if self.server:

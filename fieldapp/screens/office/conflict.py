@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from fieldapp.domain.documents import Document
 from fieldapp.domain.service_types import PRIORITIES
-from fieldapp.screens.moments import local_or_none
 from fieldapp.screens.office import looks
 from fieldapp.screens.office.editing import fields_of
 from fieldapp.screens.office.instants import local_second
 from fieldapp.screens.office.visits import speaking_visit
+from fieldapp.screens.office.windows import window_text
 from fieldapp.screens.office.work_orders import ADDRESS
 from fieldapp.translating import gettext as _
 
@@ -42,17 +42,6 @@ def texts_of(order: Document, zone: str) -> dict[str, str]:
         "window": window_text(window, zone),
         "step": _step(order, visit if is_planned else None),
     }
-
-
-def window_text(window: Document | None, zone: str) -> str:
-    """Return a promised span as one line, "26/11, 08:00 a 09:00"."""
-    if not window:
-        return ""
-    start = local_or_none(window["start_at"], zone) or ""
-    end = local_or_none(window["end_at"], zone) or ""
-    day = f"{start[8:10]}/{start[5:7]}"
-    words = _("%(day)s, %(start)s to %(end)s")
-    return words % {"day": day, "start": start[11:], "end": end[11:]}
 
 
 def clashes(

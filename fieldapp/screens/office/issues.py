@@ -7,6 +7,7 @@ from fieldapp.screens.moments import local_or_none
 from fieldapp.screens.office import events, looks
 from fieldapp.screens.office.events import Facts
 from fieldapp.screens.office.instants import local_second
+from fieldapp.screens.office.windows import window_text
 from fieldapp.translating import gettext as _
 
 ADDRESS = "/office/issues"
@@ -164,14 +165,7 @@ def _text(value: object, zone: str) -> str:
         return _("No")
     start, dash, end = str(value or "").partition(" – ")
     if dash and start.endswith("Z"):
-        first, last = local_second(start, zone), local_second(end, zone)
-        day = f"{first[8:10]}/{first[5:7]}"
-        return _(
-            "%(day)s, %(start)s to %(end)s",
-            day=day,
-            start=first[11:16],
-            end=last[11:16],
-        )
+        return window_text({"start_at": start, "end_at": end}, zone)
     return str(value) if value not in (None, "") else "—"
 
 

@@ -13,8 +13,9 @@ from fieldapp.domain.wall_time import window
 from fieldapp.operations.office import unfinished_visits
 from fieldapp.problem import Problem
 from fieldapp.screens.office.actions import Typed
-from fieldapp.screens.office.conflict import PLAN, window_text
+from fieldapp.screens.office.conflict import PLAN
 from fieldapp.screens.office.editing import FIELDS as FACTS
+from fieldapp.screens.office.windows import window_text
 from fieldapp.screens.office.work_orders import ADDRESS
 from fieldapp.services import editions, issues, order_search
 from fieldapp.sync.reapplying import retargeted

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
+from fieldapp.services import online_copy
 from fieldapp.services.backups.problem import BackupError
 from fieldapp.services.backups.snapshot import Snapshot
 from fieldapp.services.evidence_store import synced
@@ -18,15 +19,15 @@ FILE = "fieldapp.db"
 def dump(url: URL, folder: Path) -> Snapshot:
     """Copy the database as it is at one moment, while others go on writing.
 
-    Opened read only: such a connection never writes to the log nor moves it into the
-    file, so the rule of one writing process stands.
+    A connection that only reads never moves the log into the file, so the rule of one
+    writing process stands.
     """
     source = path_of(url)
     if not source.is_file():
         raise BackupError(f"There is no database at {source}.")
     target = folder / FILE
-    with _open(source) as live, closing(sqlite3.connect(target)) as copy:
-        live.backup(copy)
+    online_copy.write(source, target)
+    with closing(sqlite3.connect(target)) as copy:
         copy.execute("PRAGMA journal_mode = DELETE")
         return _described(copy)
 

@@ -12,7 +12,6 @@ from fieldapp.domain.texts import ascii_upper, trimmed
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRTVWXYZ"
 LENGTH = 8
-TAIL = 6
 LONGEST = 200
 _LOOK_ALIKES = {"O": "0", "I": "1", "L": "1", "S": "5", "U": "V"}
 _ADDRESS = re.compile(r"HTTPS?://([^/?#]+)/D/([^/?#]+)")

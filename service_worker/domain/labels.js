@@ -7,7 +7,6 @@ import { asciiUpper, trimmed } from "./texts.js"
 
 export const ALPHABET = "0123456789ABCDEFGHJKMNPQRTVWXYZ"
 export const LENGTH = 8
-export const TAIL = 6
 const LONGEST = 200
 /** @type {Record<string, string>} */
 const LOOK_ALIKES = { O: "0", I: "1", L: "1", S: "5", U: "V" }

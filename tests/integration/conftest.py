@@ -1,4 +1,4 @@
-"""The demo company, filled once for all tests that only read it."""
+"""The demo company, filled once for all tests that only read it; who acts on what."""
 
 import pytest
 from demo_company import filled, morning
@@ -15,3 +15,13 @@ def demo(demo_of_the_day):
     """Stand in the demo's morning."""
     with morning(), demo_of_the_day.app_context():
         yield demo_of_the_day
+
+
+@pytest.fixture
+def office(company):
+    return company.browser(company.priscila)
+
+
+@pytest.fixture
+def order(company):
+    return company.order(company.marcos)

@@ -14,16 +14,6 @@ LIST = "/office/work_orders"
 
 
 @pytest.fixture
-def office(company):
-    return company.browser(company.priscila)
-
-
-@pytest.fixture
-def order(company):
-    return company.order(company.marcos)
-
-
-@pytest.fixture
 def phone(company, order):  # it is pulled
     phone = company.phone(company.marcos)
     phone.sync()

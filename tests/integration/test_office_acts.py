@@ -30,11 +30,6 @@ FORM = {
 }
 
 
-@pytest.fixture
-def office(company):
-    return company.browser(company.priscila)
-
-
 def post(browser, address, **form):
     return browser.post(address, data=form, headers=ORIGIN)
 

@@ -13,18 +13,8 @@ LIST = "/office/work_orders"
 
 
 @pytest.fixture
-def office(company):
-    return company.browser(company.priscila)
-
-
-@pytest.fixture
 def other(company):
     return company.browser(company.renata)
-
-
-@pytest.fixture
-def order(company):
-    return company.order(company.marcos)
 
 
 def address(order, act="edit"):

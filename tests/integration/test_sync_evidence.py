@@ -16,11 +16,6 @@ JPEG = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40
 
 
 @pytest.fixture
-def order(company):
-    return company.order(company.marcos)
-
-
-@pytest.fixture
 def visit_id(order):
     return order["visits"][0]["id"]
 

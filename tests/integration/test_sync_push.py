@@ -11,11 +11,6 @@ pytestmark = pytest.mark.both_databases
 
 
 @pytest.fixture
-def order(company):
-    return company.order(company.marcos)
-
-
-@pytest.fixture
 def visit_id(order):
     return order["visits"][0]["id"]
 

@@ -14,11 +14,6 @@ POSITION = {
 
 
 @pytest.fixture
-def order(company):
-    return company.order(company.marcos)
-
-
-@pytest.fixture
 def marcos(company):
     return company.browser(company.marcos)
 

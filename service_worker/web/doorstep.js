@@ -7,10 +7,8 @@ import { currentSession } from "../store/session.js"
 import { logoutIsPosted, signedIn, signOut, unsentCount } from "../sync/people.js"
 import { syncNow } from "../sync/schedule.js"
 import { render } from "../templates/runtime.js"
-import { leaveWords } from "../sync/words.js"
 import { currentLanguage, gettext as _ } from "../translating.js"
 import { html, seeOther } from "./answering.js"
-import { profilePage } from "./profile.js"
 
 const TIMEOUT_MS = 20_000
 const ZONE = "America/Sao_Paulo"
@@ -40,8 +38,7 @@ export async function passLogin(request) {
 export async function leave(request) {
   const session = await currentSession()
   if (!session) return passed(request)
-  const unsent = await unsentCount(session)
-  if (unsent > 0) return profilePage(request, session, leaveWords(unsent))
+  if ((await unsentCount(session)) > 0) return seeOther("/profile?leaving")
   await signOut(session)
   logoutIsPosted()
   return seeOther("/login")

@@ -6,8 +6,10 @@ import { profileScreen } from "../screens/profile.js"
 import { clock, enrolment } from "../store/meta.js"
 import { begunRows } from "../store/queue.js"
 import { chooseLanguage } from "../sync/language.js"
+import { unsentCount } from "../sync/people.js"
 import { syncAfterWrite } from "../sync/schedule.js"
 import { tellStatus } from "../sync/status.js"
+import { leaveWords } from "../sync/words.js"
 import { sceneOf, seeOther, show } from "./answering.js"
 import { formOf } from "./handler.js"
 
@@ -15,9 +17,11 @@ import { formOf } from "./handler.js"
 
 const LANGUAGES = ["pt-BR", "en"]
 
-/** @type {import("./handler.js").Handler} */
-export function showProfile(request, _params, session) {
-  return profilePage(request, session)
+/** Who asked to leave while work waits is led here. @type {import("./handler.js").Handler} */
+export async function showProfile(request, _params, session) {
+  const isLeaving = new URL(request.url).searchParams.has("leaving")
+  const unsent = isLeaving ? await unsentCount(session) : 0
+  return profilePage(request, session, unsent > 0 ? leaveWords(unsent) : null)
 }
 
 /** Keep the language that she reads in. @type {import("./handler.js").Handler} */
@@ -33,9 +37,9 @@ export async function keepLanguage(request, _params, session) {
 /**
  * @param {Request} request
  * @param {Session} session
- * @param {string | null} [problem] why she cannot leave yet
+ * @param {string | null} problem why she cannot leave yet
  */
-export async function profilePage(request, session, problem = null) {
+async function profilePage(request, session, problem) {
   const { language } = session
   const [rows, phone, profile, scene] = await Promise.all([
     session.database.read(["queue"], begunRows),
@@ -45,7 +49,7 @@ export async function profilePage(request, session, problem = null) {
   ])
   const person = { email: "", region: null, ...session.user, ...profile, language }
   const screen = profileScreen(person, rows, phone, scene)
-  return show(session, request, "profile/show.html", { ...screen, problem }, problem ? 409 : 200)
+  return show(session, request, "profile/show.html", { ...screen, problem })
 }
 
 /** @param {import("../store/database.js").Transaction} transaction */

@@ -39,7 +39,7 @@ def test_leaving_with_unsent_work_is_refused_in_words(ready, network):
 
     kept = ready.waiting_count()
     ready.sees(f"Há {kept} itens por enviar. Envie antes de sair")
-    assert "/profile" in ready.page.url
+    wait_until(lambda: "/profile" in ready.page.url, message="not in the profile")
     ready.open_outbox().sees(f"{kept} itens estão guardados neste aparelho")
 
 

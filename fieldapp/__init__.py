@@ -8,6 +8,7 @@ from fieldapp import api, config, database
 from fieldapp.config import Settings
 from fieldapp.extensions import db, htmx, migrate
 from fieldapp.services import durability, evidence_store, jobs
+from fieldapp.services.rescue_keys import RescueKeys
 from fieldapp.web import (
     assets,
     compression,
@@ -65,6 +66,7 @@ def add_storage(app: Flask, settings: Settings) -> None:
         settings.evidence_url, settings.parts_dir
     )
     app.extensions["durability"] = durability.Durability(settings)
+    app.extensions["rescue_keys"] = RescueKeys(settings.secret_key)
     app.extensions["jobs"] = jobs.Jobs(
         settings.jobs_path,
         app.extensions["evidence_store"],

@@ -250,6 +250,23 @@ REFUSES_A_REQUEST = {
     ),
 }
 
+MEETS_ONLY_THE_OFFICE = {
+    "rescue_unreadable": (
+        422,
+        (
+            "This is no rescue file of a phone of this company. Choose the file that "
+            "the technician sent, without renaming or converting it."
+        ),
+    ),
+    "rescue_damaged": (
+        422,
+        (
+            "The file breaks off or was changed on the way. What could be read is "
+            "here; ask the technician to send the file again."
+        ),
+    ),
+}
+
 
 def _kinds(receipt: Receipt, table: dict[str, tuple[int, str]]) -> dict[str, Kind]:
     return {
@@ -265,4 +282,5 @@ KINDS: dict[str, Kind] = {
     **_kinds("conflict", CONFLICTS),
     **_kinds("rejected", STOPS_A_BATCH),
     **_kinds("rejected", REFUSES_A_REQUEST),
+    **_kinds("rejected", MEETS_ONLY_THE_OFFICE),
 }

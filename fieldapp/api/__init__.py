@@ -1,5 +1,5 @@
 """JSON for phones and other systems."""
 
-from fieldapp.api import evidence, sync
+from fieldapp.api import evidence, rescue, sync
 
-blueprints = (sync.bp, evidence.bp)
+blueprints = (sync.bp, evidence.bp, rescue.bp)

@@ -33,7 +33,8 @@ def sync() -> Response:
     if pushed.is_revoked or is_revoked():
         raise Problem("client_revoked")
     phones.bind(envelope, caller.session_id, caller.client_id)
-    pulled = pull(envelope.cursor, envelope.epoch, caller.id)
+    rescue = current_app.extensions["rescue_keys"].for_phone(caller.id)
+    pulled = pull(envelope.cursor, envelope.epoch, caller.id, rescue)
     return _answer(caller, pushed, pulled)
 
 

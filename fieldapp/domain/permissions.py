@@ -22,6 +22,7 @@ PERMISSIONS: dict[str, dict[str, str]] = {
     "see_work": {"technician": "own", **_OFFICE, "auditor": "read"},
     "override": {"supervisor": "all", "administrator": "all"},
     "resolve_issues": {"technician": "own", **_OFFICE},
+    "import_rescue": _OFFICE,
     "publish_templates": {"supervisor": "all", "administrator": "all"},
     "read_templates": {
         "dispatcher": "read",

@@ -11,10 +11,14 @@ from fieldapp.domain import (
     reasons,
     service_types,
 )
-from fieldapp.problem import KINDS
+from fieldapp.problem import KINDS, MEETS_ONLY_THE_OFFICE
 
 EXPORTS: dict[str, object] = {
-    "KINDS": {code: asdict(kind) for code, kind in KINDS.items()},
+    "KINDS": {
+        code: asdict(kind)
+        for code, kind in KINDS.items()
+        if code not in MEETS_ONLY_THE_OFFICE
+    },
     "WAITING_PHASES": phases.WAITING_PHASES,
     "ACTIVE_PHASES": phases.ACTIVE_PHASES,
     "UNFINISHED_PHASES": phases.UNFINISHED_PHASES,

@@ -13,7 +13,9 @@ from fieldapp.services.json_text import compact
 Key = tuple[str, str]
 
 
-def texts(connection: Connection, rows: list[AnyRow]) -> dict[Key, str]:
+def texts(
+    connection: Connection, rows: list[AnyRow], rescue: Document
+) -> dict[Key, str]:
     """Return the change of every row of a page, by kind and id."""
     wanted: dict[str, list[str]] = {}
     for row in rows:
@@ -22,7 +24,7 @@ def texts(connection: Connection, rows: list[AnyRow]) -> dict[Key, str]:
     gone = [row for row in rows if row.gone]
     found = _work_orders(connection, wanted.pop("work_order", []))
     found |= _issues(connection, wanted.pop("issue", []))
-    found |= _profiles(connection, wanted.pop("profile", []))
+    found |= _profiles(connection, wanted.pop("profile", []), rescue)
     for kind, ids in wanted.items():
         found |= _others(connection, kind, ids)
     return found | _farewells(connection, gone)
@@ -88,7 +90,9 @@ def _issues(connection: Connection, ids: list[str]) -> dict[Key, str]:
     }
 
 
-def _profiles(connection: Connection, ids: list[str]) -> dict[Key, str]:
+def _profiles(
+    connection: Connection, ids: list[str], rescue: Document
+) -> dict[Key, str]:
     if not ids:
         return {}
     query = select(
@@ -107,6 +111,7 @@ def _profiles(connection: Connection, ids: list[str]) -> dict[Key, str]:
                     "role": row.role,
                     "language": row.language,
                     "region": row.region,
+                    "rescue": rescue,
                 }
             ),
         )

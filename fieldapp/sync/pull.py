@@ -6,9 +6,12 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from fieldapp import clock, database
+from fieldapp.database import AnyRow
+from fieldapp.domain.documents import Document
 from fieldapp.services import change_feed, feed_window, installation
 from fieldapp.services.documents import organization
 from fieldapp.sync import changes
+from fieldapp.sync.changes import Key
 
 PAGE_ITEMS = 200
 PAGE_BYTES = 1_500_000
@@ -25,10 +28,13 @@ class Pulled:
     changes: list[str]
 
 
-def pull(cursor: str | None, epoch: str | None, person_id: str) -> Pulled:
+def pull(
+    cursor: str | None, epoch: str | None, person_id: str, rescue: Document
+) -> Pulled:
     """Return the page after the cursor; a snapshot is the same from the beginning.
 
     A cursor of another epoch, or older than the tombstones, starts again with reset.
+    `rescue` is what the person's phone needs to make a rescue file.
     """
     _refresh_daily(person_id, clock.now())
     with database.reading() as connection:
@@ -37,7 +43,11 @@ def pull(cursor: str | None, epoch: str | None, person_id: str) -> Pulled:
         is_other_life = epoch is not None and epoch != present
         reset = is_other_life or (cursor is not None and after is None)
         start = 0 if reset or after is None else after
-        return _page(connection, person_id, start, present, reset=reset)
+        rows = change_feed.page(connection, person_id, start, PAGE_ITEMS + 1)
+        found = changes.texts(connection, rows[:PAGE_ITEMS], rescue)
+        position, page = _filled(rows[:PAGE_ITEMS], found, start)
+        more = bool(rows) and position < rows[-1].number
+        return Pulled(present, str(position), more, reset, page)
 
 
 def _refresh_daily(person_id: str, now: datetime) -> None:
@@ -60,14 +70,13 @@ def _position(connection: Connection, person_id: str, cursor: str | None) -> int
     return number if is_held else None
 
 
-def _page(
-    connection: Connection, person_id: str, start: int, epoch: str, *, reset: bool
-) -> Pulled:
-    rows = change_feed.page(connection, person_id, start, PAGE_ITEMS + 1)
-    found = changes.texts(connection, rows[:PAGE_ITEMS])
+def _filled(
+    rows: list[AnyRow], found: dict[Key, str], start: int
+) -> tuple[int, list[str]]:
+    """Return how far a page reaches and what stands on it."""
     page: list[str] = []
     size, position = 0, start
-    for row in rows[:PAGE_ITEMS]:
+    for row in rows:
         if size > PAGE_BYTES:
             break
         position = row.number
@@ -75,5 +84,4 @@ def _page(
         if change and not (row.gone and start == 0):
             page.append(change)
             size += len(change)
-    more = bool(rows) and position < rows[-1].number
-    return Pulled(epoch, str(position), more, reset, page)
+    return position, page

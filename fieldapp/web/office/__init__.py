@@ -6,6 +6,7 @@ from fieldapp.web.office import (
     intake,
     issues,
     plans,
+    rescue,
     work_orders,
 )
 
@@ -15,5 +16,6 @@ blueprints = (
     intake.bp,
     issues.bp,
     plans.bp,
+    rescue.bp,
     work_orders.bp,
 )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from fieldapp import api, config, database
+from fieldapp import api, config, database, sources
 from fieldapp.config import Settings
 from fieldapp.extensions import db, htmx, migrate
 from fieldapp.services import durability, evidence_store, jobs
@@ -25,7 +25,7 @@ from fieldapp.web import (
     technician,
 )
 
-ROOT = Path(__file__).parent
+MIGRATIONS = Path(__file__).parent / "migrations"
 MAXIMUM_FORM_PARTS = 1000
 MAXIMUM_FORM_BYTES = 500_000
 
@@ -33,9 +33,8 @@ MAXIMUM_FORM_BYTES = 500_000
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the application from its settings, by default from the environment."""
     settings = settings or config.from_environment()
-    app = Flask(
-        __name__, static_folder=None, template_folder=str(ROOT.parent / "templates")
-    )
+    templates = str(sources.ROOT / "templates")
+    app = Flask(__name__, static_folder=None, template_folder=templates)
     app.config.from_mapping(
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,
@@ -56,7 +55,7 @@ def add_storage(app: Flask, settings: Settings) -> None:
     migrate.init_app(
         app,
         db,
-        directory=str(ROOT / "migrations"),
+        directory=str(MIGRATIONS),
         render_as_batch=True,
         compare_type=True,
     )

@@ -3,7 +3,8 @@
 import os
 from pathlib import Path
 
-from fieldapp.templating.build import ROOT, Build
+from fieldapp.sources import ROOT
+from fieldapp.templating.build import Build
 
 UNCHECKED = "// @ts-nocheck"
 

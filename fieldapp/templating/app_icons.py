@@ -1,10 +1,10 @@
 """Draws the mark, two arcs and one bright dot, as the icons of the installed app."""
 
-from pathlib import Path
-
 from PIL import Image, ImageDraw
 
-FOLDER = Path(__file__).parents[2] / "static" / "icons"
+from fieldapp.sources import ROOT
+
+FOLDER = ROOT / "static" / "icons"
 BAR, ARC, DOT = "#0B3B36", "#FFFFFF", "#CBF23E"
 OVERSAMPLING = 8
 

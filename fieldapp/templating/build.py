@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from fieldapp.sources import FOLDERS, ROOT
 from fieldapp.templating import catalogues, joiner
 from fieldapp.templating.compiler import Compiled, compile_templates, shared_names
 from fieldapp.templating.environment import shared_environment
@@ -15,9 +16,8 @@ from fieldapp.templating.packing import best, packed, shortened
 from fieldapp.templating.static_files import StaticFiles, short_hash
 from fieldapp.templating.tables import tables_module
 
-ROOT = Path(__file__).parents[2]
 ENTRY = "service_worker/main.js"
-NOT_AWAITED = (".woff2", ".png", "fonts.css")
+NOT_AWAITED = (".woff2", ".png", "fonts.css", "rescue.js")
 TYPES = dict.fromkeys(("PRECACHE", "LATER"), "/** @type {string[]} */\n")
 WORD = re.compile(r"\"([a-z][a-z0-9-]*)\"")
 
@@ -123,8 +123,7 @@ class Build:
 
 def last_change(root: Path = ROOT) -> int:
     """Return when a source of the build last changed, in nanoseconds."""
-    folders = (root / name for name in ("templates", "static", "service_worker"))
-    files = [path for folder in folders for path in folder.rglob("*")]
+    files = [path for name in FOLDERS for path in (root / name).rglob("*")]
     written = [path for path in files if "generated" not in path.parts]
     return max(path.stat().st_mtime_ns for path in [*written, *catalogues.sources()])
 

@@ -6,11 +6,12 @@ from typing import Any
 from flask import Flask
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from fieldapp.sources import ROOT
 from fieldapp.templating.icons import icon
 from fieldapp.translating import plural_translation, translation
 from fieldapp.web.filters import FILTERS
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
+TEMPLATES = ROOT / "templates"
 OPTIONS: dict[str, Any] = {
     "autoescape": True,
     "undefined": StrictUndefined,

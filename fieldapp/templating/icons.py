@@ -2,11 +2,12 @@
 
 import re
 from functools import lru_cache
-from pathlib import Path
 
 from markupsafe import Markup
 
-SHEET = Path(__file__).parents[2] / "static" / "icons.svg"
+from fieldapp.sources import ROOT
+
+SHEET = ROOT / "static" / "icons.svg"
 SYMBOL = re.compile(r'<symbol id="i-([a-z0-9-]+)" viewBox="0 0 24 24">(.*?)</symbol>')
 
 

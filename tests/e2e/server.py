@@ -111,11 +111,13 @@ def run(data: Path, *arguments: str, **settings: str) -> str:
     return finish(command(*arguments), data, settings)
 
 
-def finish(command_line: list[str], data: Path, settings: dict[str, str]) -> str:
+def finish(
+    command_line: list[str], data: Path, settings: dict[str, str], root: Path = ROOT
+) -> str:
     """Run a command on a company to its end; return what it printed."""
     finished = subprocess.run(
         command_line,
-        cwd=ROOT,
+        cwd=root,
         env=environment(data, settings),
         capture_output=True,
         text=True,

@@ -2,6 +2,9 @@
 
 import base64
 import json
+import shutil
+import subprocess
+from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -9,6 +12,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+NODE = shutil.which("node") or "node"
+DRIVER = Path(__file__).parent / "service_worker" / "rescue_driver.js"
 CURVE = ec.SECP256R1()
 
 
@@ -24,6 +29,30 @@ def rescue_file(phone, *, secret=None):
         record({"kind": "end"}, b""),
     ]
     return sealed(phone, profile["rescue"], records, secret)
+
+
+def phone_file(phone):
+    """Return the same as the phone's own script writes it."""
+    profile = phone.documents["profile", phone.someone.id]["document"]
+    held = {
+        "user_id": phone.someone.id,
+        "client_id": phone.client_id,
+        "offset_ms": 0,
+        "operations": [json.dumps(each) for each in phone.outbox],
+        "evidence": [
+            {"sha256": digest, "base64": base64.b64encode(content).decode()}
+            for digest, content in phone.blobs.items()
+        ],
+        "rescue": profile["rescue"],
+    }
+    run = subprocess.run(
+        [NODE, str(DRIVER)],
+        check=False,
+        input=json.dumps(held).encode(),
+        capture_output=True,
+    )
+    assert run.returncode == 0, run.stderr.decode()
+    return run.stdout
 
 
 def record(head, body):

@@ -7,6 +7,7 @@ import { keepFocus } from "./focus.js"
 import { offerInstall } from "./install.js"
 import { showNetwork } from "./network.js"
 import { fillPositions } from "./position.js"
+import { offerRescue } from "./rescue_offer.js"
 import { showStorage } from "./storage.js"
 import { offerThemes } from "./theme_choice.js"
 import { followToasts, showSentence } from "./toast.js"
@@ -25,6 +26,7 @@ fillPositions()
 followFirstRun()
 keepFocus()
 offerInstall()
+offerRescue()
 showStorage()
 offerThemes()
 offerUpdate()

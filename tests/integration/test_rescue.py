@@ -6,7 +6,7 @@ import json
 import builders
 import pytest
 from phone import SAME_ORIGIN
-from rescue_files import record, rescue_file, sealed
+from rescue_files import phone_file, record, rescue_file, sealed
 
 from fieldapp import clock, database
 from fieldapp.services import clients
@@ -50,6 +50,14 @@ def test_the_file_brings_operations_and_photos(company, office, order, phone):
     assert visit["phase"] == "on_site"
     [digest] = phone.blobs
     assert office.get(f"/office/evidence/{digest}").data == JPEG
+
+
+def test_the_file_that_the_phone_writes_opens_here(company, office, order, phone):
+    answer = carried(office, phone_file(phone))
+
+    assert answer.json["new_operations"] == 3
+    assert answer.json["new_evidence"] == 1
+    assert answer.json["problem"] is None
 
 
 def test_a_second_import_changes_nothing(company, office, order, phone):

@@ -2,10 +2,11 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, Row, event
@@ -18,6 +19,7 @@ from fieldapp.problem import Problem
 BUSY_TIMEOUT_MS = 5000
 
 AnyRow = Row[*tuple[Any, ...]]
+Statement = TypeVar("Statement")
 
 _writers: WeakKeyDictionary[Engine, threading.RLock] = WeakKeyDictionary()
 _open: ContextVar[Connection | None] = ContextVar("open_transaction", default=None)
@@ -62,6 +64,23 @@ def is_sqlite() -> bool:
 def insert(table: Any) -> Any:
     """Return the dialect's INSERT, which knows ON CONFLICT."""
     return sqlite.insert(table) if is_sqlite() else postgresql.insert(table)
+
+
+def kept(build: Callable[[], Statement]) -> Callable[[], Statement]:
+    """Build a statement once for each dialect: it costs more than to run it.
+
+    For what `insert` begins; a plain select with `bindparam` is kept as a constant.
+    """
+    built: dict[bool, Statement] = {}
+
+    @wraps(build)
+    def statement() -> Statement:
+        dialect = is_sqlite()
+        if dialect not in built:
+            built[dialect] = build()
+        return built[dialect]
+
+    return statement
 
 
 def prepare(engine: Engine) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, bindparam, select
 
 from fieldapp.database import insert
 from fieldapp.domain.documents import Document
@@ -16,6 +16,11 @@ from fieldapp.services.ledger import ZERO_HEAD
 
 CATALOGUE = ("catalogue", "catalogue")
 ORGANIZATION = ("organization", "organization")
+
+DOCUMENT = select(Stream.document).where(
+    Stream.kind == bindparam("kind"), Stream.id == bindparam("id")
+)
+CATALOGUE_REV = select(Stream.rev).where(Stream.kind == "catalogue")
 
 _editions: WeakKeyDictionary[Engine, dict[str, Document]] = WeakKeyDictionary()
 _catalogues: WeakKeyDictionary[Engine, tuple[int, Document]] = WeakKeyDictionary()
@@ -45,8 +50,8 @@ def store(
 
 def load(connection: Connection, kind: str, id_: str) -> Document | None:
     """Return a document, or None when there is none."""
-    query = select(Stream.document).where(Stream.kind == kind, Stream.id == id_)
-    text = connection.execute(query).scalar_one_or_none()
+    named = {"kind": kind, "id": id_}
+    text = connection.execute(DOCUMENT, named).scalar_one_or_none()
     return None if text is None else json.loads(text)
 
 
@@ -65,8 +70,7 @@ def template_version(connection: Connection, id_: str | None) -> Document | None
 
 def catalogue(connection: Connection) -> Document:
     """Return the present catalogue; shared, read only."""
-    query = select(Stream.rev).where(Stream.kind == "catalogue")
-    rev = connection.execute(query).scalar_one_or_none()
+    rev = connection.execute(CATALOGUE_REV).scalar_one_or_none()
     if rev is None:
         return {}
     kept = _catalogues.get(connection.engine)

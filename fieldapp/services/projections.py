@@ -6,12 +6,25 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, update
 
-from fieldapp import database
+from fieldapp import bulk, database
 from fieldapp.domain.documents import Document
 from fieldapp.models import Assignment, Visit, WorkOrder
 from fieldapp.services.json_text import compact
 
 Rows = dict[str, dict[str, Any]]
+
+ADD_ORDERS = insert(WorkOrder)
+CHANGE_ORDERS = (
+    update(WorkOrder)
+    .where(WorkOrder.id == bindparam("_id"))
+    .values(
+        {
+            column.name: bindparam(f"_{column.name}")
+            for column in WorkOrder.__table__.columns
+            if column.name != "id"
+        }
+    )
+)
 
 
 def work_order_row(order: Document, rev: int, head: str) -> dict[str, Any]:
@@ -44,15 +57,10 @@ def save_orders(
 ) -> None:
     """Write the order rows of one transaction."""
     if new:
-        connection.execute(insert(WorkOrder), new)
+        bulk.execute_rows(connection, ADD_ORDERS, new)
     if changed:
-        names = [name for name in changed[0] if name != "id"]
-        connection.execute(
-            update(WorkOrder)
-            .where(WorkOrder.id == bindparam("_id"))
-            .values({name: bindparam(f"_{name}") for name in names}),
-            [{f"_{name}": value for name, value in row.items()} for row in changed],
-        )
+        named = [{f"_{name}": value for name, value in row.items()} for row in changed]
+        bulk.execute_rows(connection, CHANGE_ORDERS, named)
 
 
 def save_visits(
@@ -67,35 +75,40 @@ def save_visits(
     ]
     if not rows:
         return
+    bulk.execute_rows(connection, _put_visits(), rows)
+    bulk.execute_rows(
+        connection, _put_assignments(), [_assignment_row(row, now) for row in rows]
+    )
+
+
+@database.kept
+def _put_visits() -> Any:
     put = database.insert(Visit)
-    moved = {name: getattr(put.excluded, name) for name in rows[0] if name != "id"}
-    connection.execute(
-        put.on_conflict_do_update(index_elements=["id"], set_=moved), rows
-    )
-    _save_assignments(connection, rows, now)
+    moved = {
+        column.name: put.excluded[column.name]
+        for column in Visit.__table__.columns
+        if column.name != "id"
+    }
+    return put.on_conflict_do_update(index_elements=["id"], set_=moved)
 
 
-def _save_assignments(
-    connection: Connection, rows: list[dict[str, Any]], now: datetime
-) -> None:
+@database.kept
+def _put_assignments() -> Any:
     put = database.insert(Assignment)
-    connection.execute(
-        put.on_conflict_do_update(
-            index_elements=["visit_id"], set_={"ended_at": put.excluded.ended_at}
-        ),
-        [
-            {
-                "visit_id": row["id"],
-                "work_order_id": row["work_order_id"],
-                "user_id": row["technician_id"],
-                "assigned_at": now,
-                "ended_at": row["ended_at"]
-                if row["phase"] in ("reassigned", "cancelled")
-                else None,
-            }
-            for row in rows
-        ],
+    return put.on_conflict_do_update(
+        index_elements=["visit_id"], set_={"ended_at": put.excluded.ended_at}
     )
+
+
+def _assignment_row(visit: dict[str, Any], now: datetime) -> dict[str, Any]:
+    is_over = visit["phase"] in ("reassigned", "cancelled")
+    return {
+        "visit_id": visit["id"],
+        "work_order_id": visit["work_order_id"],
+        "user_id": visit["technician_id"],
+        "assigned_at": now,
+        "ended_at": visit["ended_at"] if is_over else None,
+    }
 
 
 def _visit_row(work_order_id: str, visit: Document) -> dict[str, Any]:

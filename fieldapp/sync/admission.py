@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from fieldapp.domain.canonical import sha256
 from fieldapp.models import LedgerBody, LedgerEntry
@@ -15,6 +15,21 @@ from fieldapp.services.json_text import hashed_text
 from fieldapp.sync.envelope import WireOperation
 from fieldapp.sync.intent import Intent, from_wire
 from fieldapp.sync.receipt import Receipt, stored_receipt
+
+STORED = (
+    select(
+        LedgerEntry.operation_id,
+        LedgerEntry.actor_id,
+        LedgerEntry.rev,
+        LedgerEntry.status,
+        LedgerEntry.problem_code,
+        LedgerEntry.body_sha256,
+        LedgerBody.salt,
+        LedgerBody.problem_details,
+    )
+    .outerjoin(LedgerBody, LedgerBody.operation_id == LedgerEntry.operation_id)
+    .where(LedgerEntry.operation_id.in_(bindparam("ids")))
+)
 
 
 @dataclass(slots=True)
@@ -98,21 +113,10 @@ def _is_same(
 
 
 def _stored(connection: Connection, ids: list[str]) -> dict[str, Any]:
-    query = (
-        select(
-            LedgerEntry.operation_id,
-            LedgerEntry.actor_id,
-            LedgerEntry.rev,
-            LedgerEntry.status,
-            LedgerEntry.problem_code,
-            LedgerEntry.body_sha256,
-            LedgerBody.salt,
-            LedgerBody.problem_details,
-        )
-        .outerjoin(LedgerBody, LedgerBody.operation_id == LedgerEntry.operation_id)
-        .where(LedgerEntry.operation_id.in_(ids))
-    )
-    return {row.operation_id: row for row in connection.execute(query)} if ids else {}
+    if not ids:
+        return {}
+    rows = connection.execute(STORED, {"ids": ids})
+    return {row.operation_id: row for row in rows}
 
 
 def _reused_receipt(intent: Intent) -> Receipt:

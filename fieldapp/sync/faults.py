@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from fieldapp import clock, database
 from fieldapp.models import ServerFault
@@ -11,6 +11,10 @@ from fieldapp.sync.intent import Intent
 from fieldapp.sync.performing import OperationFaultError
 
 FAILURES_BEFORE_PARKING = 3
+GIVEN_UP = select(ServerFault.operation_id).where(
+    ServerFault.operation_id.in_(bindparam("ids")),
+    ServerFault.failures >= FAILURES_BEFORE_PARKING,
+)
 
 log = logging.getLogger(__name__)
 
@@ -41,8 +45,4 @@ def given_up(connection: Connection, intents: Iterable[Intent]) -> set[str]:
     ids = [intent.id for intent in intents]
     if not ids:
         return set()
-    query = select(ServerFault.operation_id).where(
-        ServerFault.operation_id.in_(ids),
-        ServerFault.failures >= FAILURES_BEFORE_PARKING,
-    )
-    return set(connection.execute(query).scalars())
+    return set(connection.execute(GIVEN_UP, {"ids": ids}).scalars())

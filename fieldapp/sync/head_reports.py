@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from fieldapp import clock, database
-from fieldapp.models import HeadReport, LedgerEntry
+from fieldapp.models import HeadReport
 from fieldapp.services import ledger_places
 
 log = logging.getLogger(__name__)
@@ -19,7 +19,7 @@ def check(connection: Connection, heads: Heads) -> list[tuple[str, int, str]]:
     """Return the heads that went backwards or changed: order, revision, hash."""
     seen = [(str(order), rev, head) for order, (rev, head) in heads.items() if rev]
     places = [(order, rev) for order, rev, _ in seen]
-    entries = ledger_places.entries_at(connection, places, LedgerEntry.hash)
+    entries = ledger_places.entries_at(connection, places)
     held = {(row.stream_id, row.rev, row.hash) for row in entries}
     return [each for each in seen if each not in held]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from fieldapp import database
+from fieldapp import bulk, database
 from fieldapp.domain.documents import Document
 from fieldapp.models import LedgerBody, LedgerEntry, Stream
 from fieldapp.operations.context import Actor
@@ -30,6 +30,9 @@ from fieldapp.sync.streams import Held
 from fieldapp.translating import gettext
 
 Row = dict[str, Any]
+
+ADD_ENTRIES = insert(LedgerEntry)
+ADD_BODIES = insert(LedgerBody)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +146,8 @@ class Record:
         ]
         self._save_streams(connection, orders)
         if self.entries:
-            connection.execute(insert(LedgerEntry), self.entries)
-            connection.execute(insert(LedgerBody), self.bodies)
+            bulk.execute_rows(connection, ADD_ENTRIES, self.entries)
+            bulk.execute_rows(connection, ADD_BODIES, self.bodies)
         evidence.save(connection, self.evidence)
         news += issues.save(connection, self.issues)
         for issue in self.decided.values():
@@ -190,10 +193,8 @@ class Record:
 def _save_others(connection: Connection, streams: list[Held]) -> None:
     if not streams:
         return
-    put = database.insert(Stream)
-    moved = {name: getattr(put.excluded, name) for name in ("rev", "head", "document")}
     connection.execute(
-        put.on_conflict_do_update(index_elements=["kind", "id"], set_=moved),
+        _put_others(),
         [
             {
                 "kind": held.kind,
@@ -205,3 +206,10 @@ def _save_others(connection: Connection, streams: list[Held]) -> None:
             for held in streams
         ],
     )
+
+
+@database.kept
+def _put_others() -> Any:
+    put = database.insert(Stream)
+    moved = {name: put.excluded[name] for name in ("rev", "head", "document")}
+    return put.on_conflict_do_update(index_elements=["kind", "id"], set_=moved)

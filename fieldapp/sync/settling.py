@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from fieldapp import clock, database
 from fieldapp.domain.documents import Document
@@ -12,6 +12,10 @@ from fieldapp.services.installation import SYSTEM_ID, SystemActor
 from fieldapp.sync import streams, transaction
 from fieldapp.sync.call import Call, actor_of, intent_of
 from fieldapp.sync.recording import Sender
+
+COMPLETING = select(WorkOrder.id).where(
+    WorkOrder.id.in_(bindparam("ids")), WorkOrder.phase == "completing"
+)
 
 
 def settle(order_ids: Iterable[str | None]) -> None:
@@ -31,10 +35,7 @@ def settle(order_ids: Iterable[str | None]) -> None:
 
 
 def _completing(connection: Connection, order_ids: set[str]) -> list[str]:
-    query = select(WorkOrder.id).where(
-        WorkOrder.id.in_(order_ids), WorkOrder.phase == "completing"
-    )
-    return list(connection.execute(query).scalars())
+    return list(connection.execute(COMPLETING, {"ids": list(order_ids)}).scalars())
 
 
 def _confirm(connection: Connection, order_ids: list[str]) -> None:

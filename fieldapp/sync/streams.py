@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from fieldapp.domain.documents import Document
 from fieldapp.models import Assignment, Stream, WorkOrder
@@ -16,6 +16,22 @@ from fieldapp.services.ledger import ZERO_HEAD
 from fieldapp.services.projections import Rows
 
 Step = tuple[Operation, Any, Context]
+
+ORDERS = (
+    select(WorkOrder.id, WorkOrder.rev, WorkOrder.head, WorkOrder.document)
+    .where(WorkOrder.id.in_(bindparam("ids")))
+    .order_by(WorkOrder.id)
+    .with_for_update()
+)
+OTHER = (
+    select(Stream.rev, Stream.head, Stream.document)
+    .where(Stream.kind == bindparam("kind"), Stream.id == bindparam("id"))
+    .with_for_update()
+)
+ASSIGNED = select(Assignment.work_order_id).where(
+    Assignment.user_id == bindparam("user_id"),
+    Assignment.work_order_id.in_(bindparam("order_ids")),
+)
 
 
 @dataclass(slots=True)
@@ -60,21 +76,13 @@ class Held:
 
 def hold_orders(connection: Connection, ids: Iterable[str]) -> dict[str, Held]:
     """Lock the orders, in sorted order, and read their documents."""
-    query = (
-        select(WorkOrder.id, WorkOrder.rev, WorkOrder.head, WorkOrder.document)
-        .where(WorkOrder.id.in_(sorted(ids)))
-        .order_by(WorkOrder.id)
-        .with_for_update()
-    )
-    return {row.id: _order(row) for row in connection.execute(query).all()}
+    rows = connection.execute(ORDERS, {"ids": sorted(ids)}).all()
+    return {row.id: _order(row) for row in rows}
 
 
 def hold_other(connection: Connection, kind: str, id_: str) -> Held:
     """Lock a stream that is no order; one that does not exist yet starts at 0."""
-    query = select(Stream.rev, Stream.head, Stream.document)
-    row = connection.execute(
-        query.where(Stream.kind == kind, Stream.id == id_).with_for_update()
-    ).one_or_none()
+    row = connection.execute(OTHER, {"kind": kind, "id": id_}).one_or_none()
     if row is None:
         return Held(kind, id_, 0, ZERO_HEAD, None, None, is_new=True)
     document = json.loads(row.document) if row.document else None
@@ -90,10 +98,8 @@ def assigned_orders(
     connection: Connection, user_id: str, order_ids: Iterable[str]
 ) -> set[str]:
     """Return which of the orders this user was ever sent to."""
-    query = select(Assignment.work_order_id).where(
-        Assignment.user_id == user_id, Assignment.work_order_id.in_(list(order_ids))
-    )
-    return set(connection.execute(query).scalars())
+    named = {"user_id": user_id, "order_ids": list(order_ids)}
+    return set(connection.execute(ASSIGNED, named).scalars())
 
 
 def _order(row: Any) -> Held:

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from fieldapp.models import LedgerEntry
 from fieldapp.services import ledger_places
 from fieldapp.sync.intent import Intent
 
@@ -22,7 +21,7 @@ def lower_bounds(connection: Connection, intents: Iterable[Intent]) -> Bounds:
         for intent in intents
         if intent.work_order_id and intent.base_rev
     }
-    found = ledger_places.entries_at(connection, seen, LedgerEntry.received_at)
+    found = ledger_places.entries_at(connection, seen)
     return {(row.stream_id, row.rev): row.received_at for row in found}
 
 

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-from fieldapp.problem_kinds import KINDS, MEETS_ONLY_THE_OFFICE, Kind, Receipt
+from fieldapp.problem_kinds import KINDS, NEVER_ON_A_PHONE, Kind, Receipt
 
-__all__ = ["KINDS", "MEETS_ONLY_THE_OFFICE", "Kind", "Problem", "Receipt"]
+__all__ = ["KINDS", "NEVER_ON_A_PHONE", "Kind", "Problem", "Receipt"]
 
 
 class Problem(Exception):  # noqa: N818  # the word of the protocol

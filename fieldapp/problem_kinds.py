@@ -267,6 +267,15 @@ MEETS_ONLY_THE_OFFICE = {
     ),
 }
 
+SHOWN_BY_A_PHONE = {"request_invalid", "not_found", "storage_full", "not_on_this_phone"}
+NEVER_ON_A_PHONE = {
+    "template_invalid",
+    *STOPS_A_BATCH,
+    *REFUSES_A_REQUEST,
+    *MEETS_ONLY_THE_OFFICE,
+} - SHOWN_BY_A_PHONE
+"""Codes whose sentence only the server says; the worker carries no words of them."""
+
 
 def _kinds(receipt: Receipt, table: dict[str, tuple[int, str]]) -> dict[str, Kind]:
     return {

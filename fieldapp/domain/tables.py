@@ -11,13 +11,13 @@ from fieldapp.domain import (
     reasons,
     service_types,
 )
-from fieldapp.problem import KINDS, MEETS_ONLY_THE_OFFICE
+from fieldapp.problem import KINDS, NEVER_ON_A_PHONE
 
 EXPORTS: dict[str, object] = {
     "KINDS": {
         code: asdict(kind)
         for code, kind in KINDS.items()
-        if code not in MEETS_ONLY_THE_OFFICE
+        if code not in NEVER_ON_A_PHONE
     },
     "WAITING_PHASES": phases.WAITING_PHASES,
     "ACTIVE_PHASES": phases.ACTIVE_PHASES,

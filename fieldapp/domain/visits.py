@@ -19,27 +19,15 @@ def is_gone(visit: Document) -> bool:
     return visit["phase"] in GONE_PHASES
 
 
-def refuse_gone(visit: Document) -> None:
-    """Raise Problem work_order_moved or work_order_cancelled for a visit taken away."""
-    if visit["phase"] == "cancelled":
-        raise Problem("work_order_cancelled", visit_id=visit["id"])
-    if visit["phase"] == "reassigned":
-        to = visit["moved_to"]
-        raise Problem(
-            "work_order_moved",
-            visit_id=visit["id"],
-            to_name=to["name"],
-            at=to["at"],
-        )
-
-
 def can_step(visit: Document, step: str) -> bool:
     """Tell whether the phase of the visit allows the step."""
     return visit["phase"] in MOVES[step]["source"]
 
 
 def refuse_illegal(visit: Document, step: str) -> None:
-    """Raise the Problem that keeps the visit from taking the step, if any."""
-    refuse_gone(visit)
-    if not can_step(visit, step):
+    """Raise Problem transition_illegal when the visit cannot take the step.
+
+    One that the office took away takes every step: it is late work, never refused.
+    """
+    if not is_gone(visit) and not can_step(visit, step):
         raise Problem("transition_illegal", step=step, phase=visit["phase"])

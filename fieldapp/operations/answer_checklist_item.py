@@ -59,7 +59,7 @@ def apply(order: Document, answer: AnswerChecklistItem, context: Context) -> Doc
         "tie_at": context.tie_at,
     }
     change_signed_part(visit)
-    if visit["phase"] == "completed":
+    if visit["completed_at"]:
         visit["has_exception"] = has_exception(items_of(order, visit, context), visit)
     return order
 

@@ -13,9 +13,25 @@ def take_fact(visit: Document, context: Context) -> None:
     away is kept with the visit and flagged as late work.
     """
     visit["undo"] = None
-    if is_gone(visit):
-        visit["late_work"] = True
-        context.notices.append(Problem("late_work", visit_id=visit["id"]))
+    note_late(visit, context)
+
+
+def note_late(visit: Document, context: Context) -> None:
+    """Flag what comes after the office took the visit away, and say to whom and when.
+
+    `at` is when the office did it, `to_name` who has the order now, if anybody.
+    """
+    if not is_gone(visit):
+        return
+    visit["late_work"] = True
+    context.notices.append(
+        Problem(
+            "late_work",
+            visit_id=visit["id"],
+            to_name=visit["moved_to"]["name"] if visit["moved_to"] else None,
+            at=visit["ended_at"],
+        )
+    )
 
 
 def change_signed_part(visit: Document) -> None:

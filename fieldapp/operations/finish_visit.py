@@ -47,7 +47,7 @@ def apply(order: Document, step: FinishVisit, context: Context) -> Document:
         visit,
         "finish_visit",
         context,
-        ended_at=context.happened_at,
+        ended_at=visit["ended_at"] or context.happened_at,
         has_exception=has_exception(items, visit),
     )
     order["completed_at"] = None

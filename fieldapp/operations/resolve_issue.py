@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fieldapp.domain.documents import Document
+from fieldapp.domain.permissions import scope
 from fieldapp.operations.arguments import Arguments, Id, Words
 from fieldapp.operations.context import Context, author
 from fieldapp.operations.guards import require_role
@@ -27,16 +28,29 @@ def authorize(_issue: Document, _choice: ResolveIssue, context: Context) -> None
 
 
 def apply(issue: Document, choice: ResolveIssue, context: Context) -> Document:
-    """Settle the issue by one of its choices; the first decision stands."""
+    """Settle the issue by one of its choices; the first decision stands.
+
+    A technician settles it for herself: it leaves her list and stays in the office's,
+    unless she accepts what stands, since then nothing is left to decide.
+    """
     if issue["status"] == "resolved":
         return issue
     if choice.decision not in issue["choices"]:
         raise Problem("arguments_invalid", field="decision")
-    issue["status"] = "resolved"
-    issue["resolution"] = {
+    decided = {
         "decision": choice.decision,
         "note": choice.note,
         "by": author(context),
         "at": context.happened_at,
     }
+    if scope(context.actor["role"], "resolve_issues") == "all" or _accepts(choice):
+        issue["status"] = "resolved"
+        issue["resolution"] = decided
+    else:
+        issue["author_decision"] = decided
     return issue
+
+
+def _accepts(choice: ResolveIssue) -> bool:
+    """Tell whether the value that stands is taken as right."""
+    return choice.decision == "keep"

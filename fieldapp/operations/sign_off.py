@@ -6,10 +6,11 @@ from typing import Literal
 from fieldapp.domain.contacts import SIGNED_OUTCOMES
 from fieldapp.domain.documents import Document
 from fieldapp.domain.phases import ARRIVED_PHASES
-from fieldapp.domain.visits import find_visit, refuse_gone
+from fieldapp.domain.visits import find_visit, is_gone
 from fieldapp.domain.work_orders import follow_visits
 from fieldapp.operations.arguments import Arguments, Id, Position, Sha256, Short, Words
 from fieldapp.operations.context import Context, author
+from fieldapp.operations.facts import take_fact
 from fieldapp.operations.guards import require_own_visit
 from fieldapp.problem import Problem
 
@@ -43,15 +44,15 @@ def apply(order: Document, act: SignOff, context: Context) -> Document:
     """Add the act; what was signed before stays, bound to its own manifest.
 
     The bytes of manifest and signature travel apart, so the order waits for them again.
+    Who signs after the office took the visit away signs all the same: it is late work.
     """
     visit = find_visit(order, act.visit_id)
-    refuse_gone(visit)
-    if visit["phase"] not in ARRIVED_PHASES:
+    if not is_gone(visit) and visit["phase"] not in ARRIVED_PHASES:
         raise Problem("transition_illegal", step="sign_off", phase=visit["phase"])
     if act.outcome in SIGNED_OUTCOMES and act.signature_sha256 is None:
         raise Problem("arguments_invalid", field="signature_sha256")
 
-    visit["undo"] = None
+    take_fact(visit, context)
     visit["sign_offs"].append(
         {
             "id": context.operation_id,

@@ -2,7 +2,7 @@
 
 from fieldapp.domain.documents import Document
 from fieldapp.domain.local_time import with_local_times
-from fieldapp.screens.outbox import issue_row
+from fieldapp.screens.outbox import is_hers, issue_row
 
 
 def issue_screen(issue: Document, scene: Document) -> Document:
@@ -15,7 +15,7 @@ def issue_screen(issue: Document, scene: Document) -> Document:
             "lost": _text(details.get("lost"), scene["zone"]),
             "by": details.get("by"),
             "choices": issue["choices"],
-            "is_open": issue["status"] == "open",
+            "is_open": is_hers(issue),
         },
         "dispatch_phone": scene["organization"].get("phone"),
     }

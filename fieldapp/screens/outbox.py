@@ -2,9 +2,12 @@
 
 from fieldapp.domain.documents import Document
 from fieldapp.domain.local_time import local_day, with_local_times
+from fieldapp.problem import KINDS, Problem
+from fieldapp.screens.gone import gone_in
 from fieldapp.screens.moments import local_or_none
+from fieldapp.translating import gettext
 
-KINDS = {
+LINE_KINDS = {
     "answer_checklist_item": "answers",
     "attach_evidence": "photos",
     "remove_evidence": "photos",
@@ -32,7 +35,7 @@ def outbox_screen(
     zone = scene["zone"]
     today = local_day(scene["now"], zone)
     fresh = [one for one in received if local_day(one["received_at"], zone) == today]
-    needing = [issue for issue in issues if issue["status"] == "open"]
+    needing = [issue for issue in issues if is_hers(issue)]
     return {
         "tab": "outbox",
         "waiting_count": len(waiting),
@@ -43,6 +46,11 @@ def outbox_screen(
     }
 
 
+def is_hers(issue: Document) -> bool:
+    """Tell whether the issue still waits for its author."""
+    return issue["status"] == "open" and not issue.get("author_decision")
+
+
 def issue_row(issue: Document, zone: str) -> Document:
     """Return one thing that waits for her decision."""
     return {
@@ -51,11 +59,19 @@ def issue_row(issue: Document, zone: str) -> Document:
         "visit_id": issue["visit_id"],
         "reason": issue["reason"],
         "operation_name": issue["operation_name"],
-        "message": with_local_times(issue["message"], zone),
+        "message": _message(issue, zone),
+        "gone": gone_in(issue, zone),
         "to_name": issue["to_name"],
-        "at": local_or_none(issue["at"], zone),
+        "is_late": issue["reason"] == "late_work",
         "status": _status(issue["reason"]),
     }
+
+
+def _message(issue: Document, zone: str) -> str:
+    """Return the sentence in the reader's language, whatever it was opened in."""
+    reason, details = issue["reason"], issue["details"] or {}
+    known = Problem(reason, **details).message(gettext) if reason in KINDS else None
+    return with_local_times(known or issue["message"], zone)
 
 
 def _status(reason: str) -> str:
@@ -71,7 +87,7 @@ def _stuck_row(operation: Document) -> Document:
     return {
         "number": operation["work_order_number"],
         "visit_id": operation["visit_id"],
-        "kind": KINDS.get(operation["name"], "steps"),
+        "kind": LINE_KINDS.get(operation["name"], "steps"),
         "count": 1,
         "failures": operation["failures"],
         "reached": f"{operation['percent']}%",
@@ -87,7 +103,7 @@ def _grouped(operations: list[Document], zone: str) -> list[Document]:
     """Return one line per order and kind, each with its count, newest last."""
     groups: dict[str, Document] = {}
     for operation in operations:
-        kind = KINDS.get(operation["name"], "steps")
+        kind = LINE_KINDS.get(operation["name"], "steps")
         state = operation["state"]
         key = f"{operation['work_order_number']} {kind} {state}"
         line = groups.setdefault(key, _line(operation, kind))

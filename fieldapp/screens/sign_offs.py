@@ -10,6 +10,7 @@ from fieldapp.domain.signing import (
     WITHOUT_SIGNATURE,
     technician_signature,
 )
+from fieldapp.screens.gone import gone_of
 from fieldapp.screens.moments import local_or_none
 
 FIELDS = [
@@ -88,6 +89,7 @@ def _head(order: Document, visit: Document, zone: str) -> Document:
         "number": order["number"],
         "customer_name": order["customer"]["name"],
         "technician_name": visit["technician"]["name"],
+        "gone": gone_of(visit, zone),
         "signed_at": local_or_none(signed["happened_at"] if signed else None, zone),
         "technician_signed_at": local_or_none(own["taken_at"] if own else None, zone),
     }

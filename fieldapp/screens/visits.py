@@ -6,6 +6,7 @@ from fieldapp.domain.checklists import expand, has_photo, missing, progress, vis
 from fieldapp.domain.documents import Document
 from fieldapp.domain.phases import FINISHED_PHASES, GONE_PHASES, UNFINISHED_PHASES
 from fieldapp.screens.contacts import contacts
+from fieldapp.screens.gone import gone_of
 from fieldapp.screens.moments import local_or_none, seconds_between
 from fieldapp.screens.steps import next_steps
 from fieldapp.screens.window import window_chips
@@ -45,6 +46,7 @@ def visit_screen(
     gaps = missing(items, visit)
     return {
         "visit": _visit(visit, zone),
+        "gone": gone_of(visit, zone),
         "order": _order(order, zone),
         "contacts": contacts(order, visit, scene),
         "stations": _stations(visit),
@@ -73,7 +75,6 @@ def gone_screen(
 
 
 def _visit(visit: Document, zone: str) -> Document:
-    moved = visit["moved_to"]
     pause = visit["pause"]
     return {
         "id": visit["id"],
@@ -83,8 +84,7 @@ def _visit(visit: Document, zone: str) -> Document:
         "can_pause": visit["phase"] in ["travelling", "on_site", "working"],
         "pause_reason": pause["reason_code"] if pause else None,
         "paused_at": local_or_none(pause["happened_at"], zone) if pause else None,
-        "moved_to_name": moved["name"] if moved else None,
-        "moved_at": local_or_none(moved["at"], zone) if moved else None,
+        "is_late": visit["late_work"],
         "completed_at": local_or_none(visit["completed_at"], zone),
         "ended_at": local_or_none(visit["ended_at"], zone),
         "has_exception": visit["has_exception"],

@@ -176,4 +176,5 @@ def _document(id_: str, subject: Subject, now: datetime) -> Document:
         "at": details.get("at") or clock.to_text(now),
         "choices": CHOICES[subject.status],
         "resolution": None,
+        "author_decision": None,
     }

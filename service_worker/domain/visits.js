@@ -20,28 +20,17 @@ export function isGone(visit) {
   return GONE_PHASES.includes(visit.phase)
 }
 
-/**
- * Throw Problem work_order_moved or work_order_cancelled for a visit taken away.
- * @param {Document} visit
- */
-export function refuseGone(visit) {
-  if (visit.phase === "cancelled") throw new Problem("work_order_cancelled", { visit_id: visit.id })
-  if (visit.phase === "reassigned") {
-    const { name: to_name, at } = visit.moved_to
-    throw new Problem("work_order_moved", { visit_id: visit.id, to_name, at })
-  }
-}
-
 /** Tell whether the phase of the visit allows the step. @param {Document} visit @param {string} step */
 export function canStep(visit, step) {
   return MOVES[step].source.includes(visit.phase)
 }
 
 /**
- * Throw the Problem that keeps the visit from taking the step, if any.
+ * Throw Problem transition_illegal when the visit cannot take the step.
+ * One that the office took away takes every step: it is late work, never refused.
  * @param {Document} visit @param {string} step
  */
 export function refuseIllegal(visit, step) {
-  refuseGone(visit)
-  if (!canStep(visit, step)) throw new Problem("transition_illegal", { step, phase: visit.phase })
+  if (isGone(visit) || canStep(visit, step)) return
+  throw new Problem("transition_illegal", { step, phase: visit.phase })
 }

@@ -44,7 +44,7 @@ export function apply(order, answer, context) {
     tie_at: context.tie_at,
   }
   changeSignedPart(visit)
-  if (visit.phase === "completed") {
+  if (visit.completed_at) {
     visit.has_exception = hasException(itemsOf(order, visit, context), visit)
   }
   return order

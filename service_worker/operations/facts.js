@@ -14,10 +14,19 @@ import { Problem } from "../problem.js"
  */
 export function takeFact(visit, context) {
   visit.undo = null
-  if (isGone(visit)) {
-    visit.late_work = true
-    context.notices.push(new Problem("late_work", { visit_id: visit.id }))
-  }
+  noteLate(visit, context)
+}
+
+/**
+ * Flag what comes after the office took the visit away, and say to whom and when.
+ * `at` is when the office did it, `to_name` who has the order now, if anybody.
+ * @param {Document} visit @param {Context} context
+ */
+export function noteLate(visit, context) {
+  if (!isGone(visit)) return
+  visit.late_work = true
+  const { id: visit_id, moved_to, ended_at: at } = visit
+  context.notices.push(new Problem("late_work", { visit_id, to_name: moved_to?.name ?? null, at }))
 }
 
 /** Mark the visit when somebody has already signed what it held before. @param {Document} visit */

@@ -34,7 +34,7 @@ export function apply(order, step, context) {
   if (!visit.sign_offs.length) throw new Problem("sign_off_missing")
 
   takeStep(visit, "finish_visit", context, {
-    ended_at: context.happened_at,
+    ended_at: visit.ended_at ?? context.happened_at,
     has_exception: hasException(items, visit),
   })
   order.completed_at = null

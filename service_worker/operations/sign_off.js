@@ -2,10 +2,11 @@
 
 import { SIGNED_OUTCOMES } from "../domain/contacts.js"
 import { ARRIVED_PHASES } from "../domain/phases.js"
-import { findVisit, refuseGone } from "../domain/visits.js"
+import { findVisit, isGone } from "../domain/visits.js"
 import { followVisits } from "../domain/work_orders.js"
 import { Problem } from "../problem.js"
 import { author } from "./context.js"
+import { takeFact } from "./facts.js"
 import { requireOwnVisit } from "./guards.js"
 
 /** @import { Apply, Authorize } from "./context.js" */
@@ -33,19 +34,19 @@ export function authorize(order, act, context) {
 /**
  * Add the act; what was signed before stays, bound to its own manifest.
  * The bytes of manifest and signature travel apart, so the order waits for them again.
+ * Who signs after the office took the visit away signs all the same: it is late work.
  * @type {Apply}
  */
 export function apply(order, act, context) {
   const visit = findVisit(order, act.visit_id)
-  refuseGone(visit)
-  if (!ARRIVED_PHASES.includes(visit.phase)) {
+  if (!isGone(visit) && !ARRIVED_PHASES.includes(visit.phase)) {
     throw new Problem("transition_illegal", { step: "sign_off", phase: visit.phase })
   }
   if (SIGNED_OUTCOMES.includes(act.outcome) && act.signature_sha256 === null) {
     throw new Problem("arguments_invalid", { field: "signature_sha256" })
   }
 
-  visit.undo = null
+  takeFact(visit, context)
   visit.sign_offs.push({
     id: context.operation_id,
     outcome: act.outcome,

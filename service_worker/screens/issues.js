@@ -1,7 +1,7 @@
 // One thing that waits for a decision; mirror: fieldapp/screens/issues.py.
 
 import { withLocalTimes } from "../domain/local_time.js"
-import { issueRow } from "./outbox.js"
+import { isHers, issueRow } from "./outbox.js"
 
 /** @typedef {import("./page.js").Document} Document */
 /** @typedef {import("./page.js").Scene} Scene */
@@ -19,7 +19,7 @@ export function issueScreen(issue, { organization, zone }) {
       lost: textOf(details.lost, zone),
       by: details.by ?? null,
       choices: issue.choices,
-      is_open: issue.status === "open",
+      is_open: isHers(issue),
     },
     dispatch_phone: organization.phone ?? null,
   }

@@ -1,13 +1,16 @@
 // What is still on this phone, and what needs her; mirror: fieldapp/screens/outbox.py.
 
 import { localDay, withLocalTimes } from "../domain/local_time.js"
+import { KINDS, sentenceOf } from "../problem.js"
+import { gettext } from "../translating.js"
+import { goneIn } from "./gone.js"
 import { localOrNone } from "./moments.js"
 
 /** @typedef {import("./page.js").Document} Document */
 /** @typedef {import("./page.js").Scene} Scene */
 
 /** @type {Record<string, string>} */
-const KINDS = {
+const LINE_KINDS = {
   answer_checklist_item: "answers",
   attach_evidence: "photos",
   remove_evidence: "photos",
@@ -29,7 +32,7 @@ const FAILURES_TOLD = 3
 export function outboxScreen(issues, waiting, received, { now, zone }) {
   const today = localDay(now, zone)
   const fresh = received.filter((one) => localDay(one.received_at, zone) === today)
-  const needing = issues.filter((issue) => issue.status === "open")
+  const needing = issues.filter(isHers)
   return {
     tab: "outbox",
     waiting_count: waiting.length,
@@ -40,6 +43,11 @@ export function outboxScreen(issues, waiting, received, { now, zone }) {
   }
 }
 
+/** Does the issue still wait for its author? @param {Document} issue */
+export function isHers({ status, author_decision }) {
+  return status === "open" && !author_decision
+}
+
 /** One thing that waits for her decision. @param {Document} issue @param {string} zone @returns {Document} */
 export function issueRow(issue, zone) {
   return {
@@ -48,11 +56,18 @@ export function issueRow(issue, zone) {
     visit_id: issue.visit_id,
     reason: issue.reason,
     operation_name: issue.operation_name,
-    message: withLocalTimes(issue.message, zone),
+    message: messageOf(issue, zone),
+    gone: goneIn(issue, zone),
     to_name: issue.to_name,
-    at: localOrNone(issue.at, zone),
+    is_late: issue.reason === "late_work",
     status: statusOf(issue.reason),
   }
+}
+
+/** The sentence in the reader's language, whatever it was opened in. @param {Document} issue @param {string} zone */
+function messageOf({ reason, details, message }, zone) {
+  const known = reason in KINDS && sentenceOf(reason, details ?? {}, gettext)
+  return withLocalTimes(known || message, zone)
 }
 
 /** @param {string} reason */
@@ -70,7 +85,7 @@ function stuckRow(operation) {
   return {
     number: operation.work_order_number,
     visit_id: operation.visit_id,
-    kind: KINDS[operation.name] ?? "steps",
+    kind: LINE_KINDS[operation.name] ?? "steps",
     count: 1,
     failures: operation.failures,
     reached: `${operation.percent}%`,
@@ -88,7 +103,7 @@ function grouped(operations, zone) {
   /** @type {Map<string, Document>} */
   const groups = new Map()
   for (const operation of operations) {
-    const kind = KINDS[operation.name] ?? "steps"
+    const kind = LINE_KINDS[operation.name] ?? "steps"
     const key = `${operation.work_order_number} ${kind} ${operation.state}`
     const line = groups.get(key) ?? lineOf(operation, kind)
     groups.set(key, line)

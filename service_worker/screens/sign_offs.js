@@ -1,6 +1,7 @@
 // The customer's signature, or why there is none; mirror: fieldapp/screens/sign_offs.py.
 
 import { SIGNER_ROLES, technicianSignature, WITHOUT_SIGNATURE } from "../domain/signing.js"
+import { goneOf } from "./gone.js"
 import { localOrNone } from "./moments.js"
 
 /** @typedef {Record<string, any>} Document */
@@ -74,6 +75,7 @@ function head(order, visit, zone) {
     number: order.number,
     customer_name: order.customer.name,
     technician_name: visit.technician.name,
+    gone: goneOf(visit, zone),
     signed_at: localOrNone(signed?.happened_at ?? null, zone),
     technician_signed_at: localOrNone(own?.taken_at ?? null, zone),
   }

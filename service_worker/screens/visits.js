@@ -3,6 +3,7 @@
 import { expand, hasPhoto, missing, progress, visible } from "../domain/checklists.js"
 import { FINISHED_PHASES, GONE_PHASES, UNFINISHED_PHASES } from "../domain/phases.js"
 import { contacts } from "./contacts.js"
+import { goneOf } from "./gone.js"
 import { localOrNone, secondsBetween } from "./moments.js"
 import { nextSteps } from "./steps.js"
 import { windowChips } from "./window.js"
@@ -46,6 +47,7 @@ export function visitScreen(order, visit, templateVersion, scene) {
   const gaps = missing(items, visit)
   return {
     visit: visitView(visit, zone),
+    gone: goneOf(visit, zone),
     order: orderView(order, zone),
     contacts: contacts(order, visit, scene),
     stations: stationsOf(visit),
@@ -72,7 +74,7 @@ export function goneScreen(kind, number, name, at, { zone }) {
 
 /** @param {Document} visit @param {string} zone */
 function visitView(visit, zone) {
-  const { moved_to: moved, pause } = visit
+  const { pause } = visit
   return {
     id: visit.id,
     phase: visit.phase,
@@ -81,8 +83,7 @@ function visitView(visit, zone) {
     can_pause: ["travelling", "on_site", "working"].includes(visit.phase),
     pause_reason: pause ? pause.reason_code : null,
     paused_at: pause ? localOrNone(pause.happened_at, zone) : null,
-    moved_to_name: moved ? moved.name : null,
-    moved_at: moved ? localOrNone(moved.at, zone) : null,
+    is_late: visit.late_work,
     completed_at: localOrNone(visit.completed_at, zone),
     ended_at: localOrNone(visit.ended_at, zone),
     has_exception: visit.has_exception,

@@ -1,5 +1,6 @@
 // The receiving half of a round: the server's documents replace ours, unsent work stays on top.
 
+import { UNFINISHED_PHASES } from "../domain/phases.js"
 import { entriesOfOrder } from "../store/outbox.js"
 import { deleteRow, putRow, rowsOf, rowsOfOrder } from "../store/queue.js"
 import { deleteRecord, getRecord, putRecord } from "../store/records.js"
@@ -7,31 +8,47 @@ import { putSent, sentButUnseen } from "../store/sent.js"
 
 /** @typedef {import("../store/database.js").Transaction} Transaction */
 /** @typedef {import("../store/session.js").Session} Session */
-/** @typedef {{ kind: string, id: string, rev: number, head?: string, document?: any, gone?: string }} Change */
+/**
+ * `to_name` and `at`: to whom an order passed, and when.
+ * @typedef {{ kind: string, id: string, rev: number, head?: string, document?: any,
+ *   gone?: string, to_name?: string, at?: string }} Change
+ */
+
+const STAYS_MS = 12 * 3_600_000
 
 /**
  * Store one page of changes.
  * @param {Transaction} transaction
+ * @param {Session} session
  * @param {Change[]} changes
  * @param {number} snapshot
  */
-export async function storeChanges(transaction, changes, snapshot) {
-  for (const change of changes) await storeChange(transaction, change, snapshot)
+export async function storeChanges(transaction, session, changes, snapshot) {
+  for (const change of changes) await storeChange(transaction, session, change, snapshot)
 }
 
-/** @param {Transaction} transaction @param {Change} change @param {number} snapshot */
-async function storeChange(transaction, change, snapshot) {
+/** @param {Transaction} transaction @param {Session} session @param {Change} change @param {number} snapshot */
+async function storeChange(transaction, session, change, snapshot) {
   const { kind, id, rev, head, document, gone } = change
-  if (gone) return markGone(transaction, change)
+  if (gone) return markGone(transaction, change, session.user.id)
   await putRecord(transaction, { kind, id, rev, head, document, snapshot })
   if (kind === "work_order") await showSent(transaction, id, rev)
 }
 
-/** An order waits for its unsent work; everything else leaves at once. @param {Transaction} transaction @param {Change} change */
-async function markGone(transaction, { kind, id, gone }) {
+/** An order waits for its unsent work; everything else leaves at once. @param {Transaction} transaction @param {Change} change @param {string} [userId] */
+async function markGone(transaction, { kind, id, gone, to_name, at }, userId) {
   if (kind !== "work_order") return deleteRecord(transaction, kind, id)
   const record = await getRecord(transaction, kind, id)
-  if (record) await putRecord(transaction, { ...record, gone })
+  if (!record) return
+  const { document } = record
+  const passed = { phase: "reassigned", moved_to: { name: to_name, at }, ended_at: at, undo: null }
+  /** @param {any} visit */
+  const ended = (visit) =>
+    visit.technician.id === userId && UNFINISHED_PHASES.includes(visit.phase)
+      ? { ...visit, ...passed }
+      : visit
+  if (at) document.visits = document.visits.map(ended)
+  await putRecord(transaction, { ...record, document, gone })
 }
 
 /** What the new document shows need not be applied on top. @param {Transaction} transaction @param {string} orderId @param {number} rev */
@@ -50,10 +67,26 @@ async function showSent(transaction, orderId, rev) {
  */
 export async function refreshOrder(transaction, session, orderId) {
   const order = await session.replica.load(transaction, orderId)
-  const hasLeft = order?.gone && (await entriesOfOrder(transaction, orderId)).length === 0
+  const hasLeft =
+    order?.gone &&
+    !isBusyAt(order.document, session) &&
+    (await entriesOfOrder(transaction, orderId)).length === 0
+  if (hasLeft) await showSent(transaction, orderId, Number.POSITIVE_INFINITY)
   if (hasLeft) await deleteRecord(transaction, "work_order", orderId)
   const rows = order && !hasLeft ? rowsOf(order.document, order.known) : []
   return replaceRows(transaction, orderId, rows)
+}
+
+/** Was it taken from her while she worked there, and is that neither signed nor ended? @param {any} document @param {Session} session */
+function isBusyAt({ visits }, { user, now }) {
+  return visits.some(
+    (/** @type {any} */ visit) =>
+      visit.technician.id === user.id &&
+      visit.phase === "reassigned" &&
+      (visit.arrived_at || visit.work_started_at) &&
+      !(visit.sign_offs.length || visit.completed_at || visit.cannot_complete) &&
+      Date.parse(now()) - Date.parse(visit.ended_at) < STAYS_MS,
+  )
 }
 
 /** @param {Transaction} transaction @param {string} orderId @param {import("../store/queue.js").Row[]} rows */

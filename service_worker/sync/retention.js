@@ -24,6 +24,8 @@ export function forgetOldOrders(session) {
         if (await isOver(transaction, id, limit)) await forget(transaction, session, id)
         else ids.delete(id)
       await forgetPhotos(transaction, ids, limit)
+      for (const { work_order_id, phase } of await rowsEndedBefore(transaction, session.now()))
+        if (phase === "reassigned") await refreshOrder(transaction, session, work_order_id)
     }),
   )
 }

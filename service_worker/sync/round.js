@@ -113,7 +113,7 @@ export function storeAnswer(session, batch, body) {
 /** @param {Transaction} transaction @param {Session} session @param {Entry[]} batch @param {any} body */
 async function storeContent(transaction, session, batch, body) {
   const place = placeBefore(await feed(transaction), body)
-  await storeChanges(transaction, body.changes, place.snapshot)
+  await storeChanges(transaction, session, body.changes, place.snapshot)
   const settled = await settle(transaction, batch, body)
   await noteReceived(transaction, settled, body.now)
   const swept = place.is_sweeping && !body.more ? await sweep(transaction, place.snapshot) : []

@@ -4,6 +4,8 @@ import { hear } from "./worker.js"
 
 const TOUCHED =
   "photo-camera[open], [data-camera][open], signature-pad, [data-signature], dialog[open], [data-placeholder]"
+/** What she must know also while her hands are on the page. */
+const AT_ONCE = "#at-once"
 
 /** @type {{ isWaiting: boolean }} */
 const page = { isWaiting: false }
@@ -27,12 +29,18 @@ export function keyOf(pathname) {
   return noun === "issues" ? "outbox" : noun
 }
 
-function refresh() {
+/** Show the same address as it is now. */
+export function refresh() {
   page.isWaiting = isTouched()
-  if (page.isWaiting) return
+  if (!page.isWaiting) exchange("#page")
+  else if (document.querySelector(AT_ONCE)) exchange(AT_ONCE)
+}
+
+/** @param {string} part */
+function exchange(part) {
   const address = location.pathname + location.search
   const { htmx } = /** @type {any} */ (globalThis)
-  htmx.ajax("GET", address, { target: "#page", select: "#page", swap: "outerMorph" })
+  htmx.ajax("GET", address, { target: part, select: part, swap: "outerMorph" })
 }
 
 function refreshWhenFree() {

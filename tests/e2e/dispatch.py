@@ -6,6 +6,7 @@ import sys
 from server import finish
 
 DISPATCHER = "priscila@cerrado.example"
+DANILO = "danilo@cerrado.example"
 PROGRAM = """
 import json, sys, uuid
 from types import SimpleNamespace
@@ -36,6 +37,16 @@ with create_app().app_context():
 def cancel(server, order_id):
     """Cancel an order: nobody has to go any more."""
     act(server, "cancel_work_order", {"reason": "Cliente desistiu"}, order_id)
+
+
+def cancel_begun(server, row):
+    """Cancel the order of a row of the queue."""
+    cancel(server, row["work_order_id"])
+
+
+def pass_to_danilo(server, row):
+    """Give the visit of a row of the queue to Danilo."""
+    reassign(server, row["work_order_id"], row["visit_id"], DANILO)
 
 
 def reassign(server, order_id, visit_id, email):

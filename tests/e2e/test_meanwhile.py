@@ -6,6 +6,8 @@ import dispatch
 import pytest
 from completion import Completion
 from database import documents, kept_queue
+from pictures import a_photo
+from technician import shown
 from waiting import wait_until
 
 STEPS = [("travel", "Cheguei no local"), ("arrive", "Iniciar"), ("start", "Próximo")]
@@ -62,21 +64,95 @@ def test_an_order_edited_while_she_signs_is_signed_all_the_same(
     office.sees("Instalar com recibo")
 
 
-def test_an_order_cancelled_while_she_signs_says_so_and_keeps_the_drawing(
-    marcos, row, server
+LATE = "trabalho depois do cancelamento"
+TAKEN_AWAY = [
+    (dispatch.cancel_begun, "cancelou esta ordem às", LATE),
+    (
+        dispatch.pass_to_danilo,
+        "Esta ordem passou para Danilo Rezende às",
+        "trabalho depois que passou",
+    ),
+]
+
+
+@pytest.mark.parametrize("taken_away", TAKEN_AWAY, ids=["cancelled", "moved"])
+def test_an_order_taken_away_while_she_signs_is_signed_as_late_work(
+    marcos, row, server, office, taken_away
 ):
+    take_away, told, late = taken_away
     visit = Completion(marcos, row["number"]).open_sign_off().sign_name()
     _, strokes = visit.strokes()
 
+    take_away(server, row)
+    marcos.page.evaluate("dispatchEvent(new Event('online'))")
+
+    marcos.sees(told, 40).sees("como trabalho feito depois disso")
+    assert visit.strokes() == (2, strokes)
+    visit.confirm().is_back_on_order()
+    marcos.sees(told).sees("O que você fez depois disso vai para o despacho")
+    is_sent(marcos)
+    marcos.open_outbox().sees(late).sees(told)
+    told_office = late.removeprefix("trabalho").strip()
+    office.sign_in().open_order(row["number"]).sees("Assinada por")
+    office.sees(f"Trabalho {told_office}")
+
+
+def test_late_work_stays_with_the_office_after_she_has_read_of_it(
+    marcos, row, server, office
+):
+    work_late(marcos, row, server)
+    told = f"OS {shown(row['number'])}, {LATE}"
+    marcos.open_outbox().sees(told)
+    entry = marcos.page.get_by_role("listitem").filter(has_text=told)
+    entry.get_by_role("link", name="Ver o que fazer").click()
+    marcos.sees("cancelou esta ordem às")
+    marcos.page.get_by_role("button", name="Entendi").click()
+    wait_until(lambda: marcos.page.url.endswith("/outbox"), message="not on Envios")
+    is_sent(marcos)
+    wait_until(
+        lambda: all(issue["author_decision"] for issue in late_issues(marcos, row)),
+        message="her decision never came back",
+    )
+    marcos.open_outbox().sees("Tudo está com o escritório")
+    assert told not in marcos.page.locator("main").inner_text()
+    office.sign_in().open_order(row["number"]).sees("Trabalho depois do cancelamento")
+
+
+def test_a_visit_finished_without_signal_after_the_cancellation_reaches_the_office(
+    marcos, row, server, office, network
+):
+    network.down()
+    marcos.open_order(row["number"]).open_checklist().answer_all()
+    visit = Completion(marcos, row["number"])
+    visit.open_photos().pick_required(a_photo)
+    visit.open_sign_off().sign_name().confirm().is_back_on_order()
+    marcos.take("finish").sees("Concluída às")
+
+    dispatch.cancel(server, row["work_order_id"])
+    network.restore()
+    marcos.send_now()
+    is_sent(marcos)
+
+    assert len(late_issues(marcos, row)) == 1
+    told = office.sign_in().open_order(row["number"]).timeline()
+    assert "Ordem concluída" in told[-1]
+    office.sees("Assinada por").sees("Trabalho depois do cancelamento")
+
+
+def work_late(marcos, row, server):
+    """Sign an order that was cancelled meanwhile, and send it."""
+    visit = Completion(marcos, row["number"]).open_sign_off().sign_name()
     dispatch.cancel(server, row["work_order_id"])
     pulled(marcos, row, is_cancelled)
+    visit.confirm().is_back_on_order()
+    is_sent(marcos)
+    wait_until(lambda: late_issues(marcos, row), message="no issue came")
 
-    assert visit.strokes() == (2, strokes)
-    visit.confirm()
-    marcos.sees("Esta ordem foi cancelada. O que você registrou foi guardado")
-    assert visit.strokes() == (2, strokes)
-    marcos.page.goto(visit.visit)
-    marcos.sees("cancelou esta ordem")
+
+def late_issues(phone, row):
+    about = ("late_work", row["visit_id"])
+    issues = documents(phone.page, "issue")
+    return [each for each in issues if (each["reason"], each["visit_id"]) == about]
 
 
 def test_a_checklist_changed_mid_visit_stays_the_one_she_began(

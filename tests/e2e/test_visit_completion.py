@@ -2,12 +2,11 @@
 
 import json
 import re
-import struct
-import zlib
 
 import pytest
 from completion import Completion
 from database import documents, kept_queue, waiting
+from pictures import a_photo, a_png
 from waiting import wait_until
 
 NOT_A_PHOTO = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"<svg/>" * 9}
@@ -312,23 +311,3 @@ def test_twenty_photos_in_a_row_are_kept_one_by_one(marcos, network):
     visit.pick(files)
     wait_until(lambda: visit.photos() == 20, 60, "not all photos are there")
     assert len(visit.uploads()) == 20
-
-
-def a_photo(n):
-    """Return a picture like no other of this visit."""
-    return {"name": f"{n}.png", "mimeType": "image/png", "buffer": a_png(40 + n, 30)}
-
-
-def a_png(width, height):
-    """Return a white PNG of this size; thirteen thousand squared is 20 kB."""
-    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    row = b"\0" + b"\xff" * ((width + 7) // 8)
-    packer = zlib.compressobj(9)
-    data = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
-    parts = ((b"IHDR", head), (b"IDAT", data), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)
-
-
-def chunk(kind, data):
-    checksum = struct.pack(">I", zlib.crc32(kind + data))
-    return struct.pack(">I", len(data)) + kind + data + checksum

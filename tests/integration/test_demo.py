@@ -70,7 +70,7 @@ def test_everything_went_through_the_log():
 
     with database.reading() as connection:
         assert list(ledger.broken_entries(connection)) == []
-    assert statuses == {"applied", "conflict", "parked"}
+    assert statuses == {"applied", "conflict"}
 
 
 def test_nothing_happened_in_the_future_and_nothing_arrived_before_it_happened():

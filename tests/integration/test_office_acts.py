@@ -197,8 +197,7 @@ def test_a_parked_entry_that_still_does_not_fit_stays(company, office):
     order = company.order(company.marcos)
     phone = company.phone(company.marcos)
     phone.sync()
-    company.reassign(order, company.danilo)
-    phone.write("start_work", {"visit_id": order["visits"][0]["id"]}, order["id"])
+    phone.write("levitate", {}, order["id"])
     phone.sync()
     with database.reading() as connection:
         issue = issues.listed(connection, "open", 10)[0]

@@ -210,7 +210,7 @@ def test_a_text_with_every_odd_character_travels_unharmed(company):
     assert phone.order(order["id"])["notes"][0]["text"] == text
 
 
-def test_an_author_closes_an_own_issue_and_nobody_elses(company):
+def test_an_author_has_read_an_own_issue_and_the_office_still_decides(company):
     order = company.order(company.marcos)
     phone, other = company.phone(company.marcos), company.phone(company.danilo)
     phone.write("levitate", {}, order["id"])
@@ -225,9 +225,9 @@ def test_an_author_closes_an_own_issue_and_nobody_elses(company):
 
     assert other.receipt(refused)["status"] == "rejected"
     assert phone.receipt(closed)["status"] == "applied"
-    resolved = [i for i in phone.issues() if i["id"] == issue["id"]]
-    assert resolved[0]["status"] == "resolved"
-    assert resolved[0]["resolution"]["by"]["id"] == company.marcos.id
+    read = next(i for i in phone.issues() if i["id"] == issue["id"])
+    assert (read["status"], read["resolution"]) == ("open", None)
+    assert read["author_decision"]["by"]["id"] == company.marcos.id
 
 
 def test_late_work_is_kept_flagged_and_one_issue(company):
@@ -248,18 +248,18 @@ def test_late_work_is_kept_flagged_and_one_issue(company):
 
     phone.sync()
 
-    for each in answers:
+    for each in [*answers, step]:
         assert phone.receipt(each)["status"] == "applied"
         assert phone.receipt(each)["problem"]["code"] == "late_work"
-    parked = phone.receipt(step)
-    assert (parked["status"], parked["problem"]["code"]) == (
-        "parked",
-        "work_order_moved",
+    [issue] = phone.issues()
+    assert (issue["reason"], issue["to_name"]) == ("late_work", "Danilo Rezende")
+    visit = company.document(order["id"])["visits"][0]
+    assert visit["late_work"] is True
+    assert (visit["phase"], visit["work_started_at"]) == (
+        "reassigned",
+        step["happened_at"],
     )
-    assert "Danilo Rezende" in parked["problem"]["message"]
-    reasons = sorted(issue["reason"] for issue in phone.issues())
-    assert reasons == ["late_work", "work_order_moved"]
-    assert company.document(order["id"])["visits"][0]["late_work"] is True
+    assert issue["at"] == visit["ended_at"]
 
 
 def test_two_phones_on_one_item_make_a_conflict_that_names_both(company):

@@ -12,7 +12,7 @@ from jinja2.ext import GETTEXT_FUNCTIONS, extract_from_ast
 from fieldapp import translating
 from fieldapp.domain.tables import SERVER_ONLY as SERVER_ONLY_TABLES
 from fieldapp.operations.tables import EXPORTS
-from fieldapp.problem import KINDS, MEETS_ONLY_THE_OFFICE
+from fieldapp.problem import KINDS, NEVER_ON_A_PHONE
 from fieldapp.templating import catalogues
 from fieldapp.templating.dialect import PLACEHOLDER, SERVER_ONLY
 from fieldapp.templating.environment import shared_environment
@@ -103,7 +103,7 @@ def test_every_message_that_the_worker_shows_reaches_it():
         for where, text in in_templates()
         if where.split("/")[1] not in SERVER_ONLY
     ]
-    office = {f"problem {code}" for code in MEETS_ONLY_THE_OFFICE}
+    office = {f"problem {code}" for code in NEVER_ON_A_PHONE}
     tables = [(where, text) for where, text in in_tables() if where not in office]
     shown = [*shared, *in_javascript(), *tables]
     missing = not_in(catalogues.phone_catalogues()["pt-BR"], shown)

@@ -1,12 +1,12 @@
 """What waits for the office's decision: the inbox, and one thing in full."""
 
 from fieldapp.domain.documents import Document
-from fieldapp.domain.local_time import with_local_times
 from fieldapp.domain.permissions import may
 from fieldapp.screens.moments import local_or_none
 from fieldapp.screens.office import events, looks
 from fieldapp.screens.office.events import Facts
 from fieldapp.screens.office.instants import local_second
+from fieldapp.screens.office.issue_words import late_chip, message_of
 from fieldapp.screens.office.windows import window_text
 from fieldapp.translating import gettext as _
 
@@ -42,7 +42,6 @@ def issue_screen(  # noqa: PLR0913 # the parts of one page
         "section": "issues",
         "issue": {
             **_row({**issue, "author": issue["author"]["name"]}, zone),
-            "message": with_local_times(issue["message"], zone),
             "said": said[2] if said else None,
             "field": _field(details.get("field"), facts),
             "lost": _side(details.get("lost"), _lost_by(issue), operation, zone),
@@ -63,7 +62,7 @@ def _row(issue: Document, zone: str) -> Document:
         "id": issue["id"],
         "href": f"{ADDRESS}/{issue['id']}",
         "look": _look(issue),
-        "message": with_local_times(issue["message"], zone),
+        "message": message_of(issue, zone),
         "who": issue.get("author") or "",
         "what": _(OPERATION_WORDS.get(issue["operation_name"], "Entry")),
         "number": issue["work_order_number"],
@@ -79,7 +78,7 @@ def _row(issue: Document, zone: str) -> Document:
 def _look(issue: Document) -> looks.Chip:
     """Return what kind of decision this is; its choices tell."""
     if issue["reason"] == "late_work":
-        return looks.chip("warn", "history", _("Work after it moved"))
+        return late_chip(is_cancelled=not issue["to_name"])
     if "keep" in issue["choices"]:
         return looks.chip("conf", "git-compare", _("Conflict"))
     if "apply" in issue["choices"]:

@@ -4,6 +4,7 @@ from fieldapp.domain.documents import Document
 from fieldapp.domain.phases import ARRIVED_PHASES, GONE_PHASES, UNFINISHED_PHASES
 from fieldapp.screens.moments import minutes_between
 from fieldapp.screens.office import looks
+from fieldapp.screens.office.issue_words import late_chip
 from fieldapp.translating import gettext as _
 
 
@@ -38,8 +39,10 @@ def marks(order: Document, visit: Document | None, issues: int) -> list[looks.Ch
         chips.append(looks.chip("late", "circle-x", _("With exception")))
     if visit and visit["changed_after_sign_off"]:
         chips.append(looks.chip("conf", "pencil", _("Changed after signing")))
-    if any(each["late_work"] for each in order["visits"]):
-        chips.append(looks.chip("warn", "history", _("Work after it moved")))
+    late = [each for each in order["visits"] if each["late_work"]]
+    if late:
+        is_cancelled = all(each["phase"] == "cancelled" for each in late)
+        chips.append(late_chip(is_cancelled=is_cancelled))
     return chips
 
 

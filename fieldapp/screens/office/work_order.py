@@ -10,6 +10,7 @@ from fieldapp.domain.strokes import stroke_paths
 from fieldapp.screens.moments import local_or_none, minutes_between
 from fieldapp.screens.office import events, looks
 from fieldapp.screens.office.events import Facts
+from fieldapp.screens.office.issue_words import message_of
 from fieldapp.screens.office.results import results
 from fieldapp.screens.office.timeline import timeline
 from fieldapp.screens.office.visits import marks, punctuality, speaking_visit
@@ -219,7 +220,7 @@ def _issue(issue: Document, record: Record, zone: str) -> Document:
     said = events.say(issue["operation_name"], arguments, sentence_facts(record))
     return {
         "id": issue["id"],
-        "message": issue["message"],
+        "message": message_of(issue, zone),
         "author": about[0]["actor_name"] if about else None,
         "what": said[2],
         "at": local_or_none(issue["at"], zone),

@@ -6,13 +6,32 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
-from fieldapp.database import AnyRow, insert
+from fieldapp.database import AnyRow, insert, kept
 from fieldapp.domain.documents import Document
 from fieldapp.models import Feed, FeedItem
 
 TOMBSTONES_FOR = timedelta(days=90)
+
+STATE = select(Feed.number, Feed.pruned_number, Feed.refreshed_on).where(
+    Feed.person_id == bindparam("person_id")
+)
+PAGE = (
+    select(
+        FeedItem.kind,
+        FeedItem.item_id,
+        FeedItem.number,
+        FeedItem.gone,
+        FeedItem.gone_details,
+    )
+    .where(
+        FeedItem.person_id == bindparam("person_id"),
+        FeedItem.number > bindparam("after"),
+    )
+    .order_by(FeedItem.number)
+    .limit(bindparam("limit"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +74,13 @@ def page(
     connection: Connection, person_id: str, after: int, limit: int
 ) -> list[AnyRow]:
     """Return the items numbered above `after`, in order."""
-    query = (
-        select(
-            FeedItem.kind,
-            FeedItem.item_id,
-            FeedItem.number,
-            FeedItem.gone,
-            FeedItem.gone_details,
-        )
-        .where(FeedItem.person_id == person_id, FeedItem.number > after)
-        .order_by(FeedItem.number)
-        .limit(limit)
-    )
-    return list(connection.execute(query))
+    asked = {"person_id": person_id, "after": after, "limit": limit}
+    return list(connection.execute(PAGE, asked))
 
 
 def state(connection: Connection, person_id: str) -> AnyRow | None:
     """Return number, pruned_number and refreshed_on of a feed, or None."""
-    query = select(Feed.number, Feed.pruned_number, Feed.refreshed_on)
-    return connection.execute(query.where(Feed.person_id == person_id)).one_or_none()
+    return connection.execute(STATE, {"person_id": person_id}).one_or_none()
 
 
 def held(connection: Connection, person_id: str) -> set[tuple[str, str]]:
@@ -117,22 +124,34 @@ def prune(connection: Connection, person_id: str, now: datetime) -> None:
 def _number(
     connection: Connection, person_id: str, news: list[News], now: datetime
 ) -> None:
-    add = insert(Feed).values(person_id=person_id, number=len(news), pruned_number=0)
-    taken = add.on_conflict_do_update(
-        index_elements=["person_id"], set_={"number": Feed.number + len(news)}
+    count = {"person_id": person_id, "number": len(news), "pruned_number": 0}
+    last: int = connection.execute(_taken(), count).scalar_one()
+    first = last - len(news) + 1
+    connection.execute(
+        _moved(), [_row(each, first + n, now) for n, each in enumerate(news)]
+    )
+
+
+@kept
+def _taken() -> Any:
+    """Take the next numbers of a feed and return the last of them."""
+    add = insert(Feed)
+    return add.on_conflict_do_update(
+        index_elements=["person_id"],
+        set_={"number": Feed.number + add.excluded.number},
     ).returning(Feed.number)
-    last: int = connection.execute(taken).scalar_one()
+
+
+@kept
+def _moved() -> Any:
+    """Put items into a feed, those that it holds at their new number."""
     put = insert(FeedItem)
-    moved = put.on_conflict_do_update(
+    return put.on_conflict_do_update(
         index_elements=["person_id", "kind", "item_id"],
         set_={
             name: getattr(put.excluded, name)
             for name in ("number", "gone", "gone_details", "moved_at")
         },
-    )
-    first = last - len(news) + 1
-    connection.execute(
-        moved, [_row(each, first + n, now) for n, each in enumerate(news)]
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from fieldapp.database import AnyRow, insert
 from fieldapp.models import Client, ClientKind, UserSession
@@ -11,6 +11,10 @@ from fieldapp.services.ledger import ZERO_HEAD
 
 TOUCH_EVERY = timedelta(minutes=5)
 CLOCK_SUSPECT_MS = 5 * 60 * 1000
+
+PLACE = select(
+    Client.user_id, Client.last_sequence, Client.revoked_at, Client.seen_at
+).where(Client.id == bindparam("client_id"))
 
 
 @dataclass(slots=True)
@@ -69,10 +73,7 @@ def advance(
 
 def place_of(connection: Connection, client_id: str) -> AnyRow | None:
     """Return user_id, last_sequence, revoked_at and seen_at of a client, or None."""
-    query = select(
-        Client.user_id, Client.last_sequence, Client.revoked_at, Client.seen_at
-    ).where(Client.id == client_id)
-    return connection.execute(query).one_or_none()
+    return connection.execute(PLACE, {"client_id": client_id}).one_or_none()
 
 
 def is_clock_suspect(offset_ms: int | None) -> bool:

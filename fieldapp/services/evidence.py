@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import BindParameter, Connection, bindparam, insert, select
 
+from fieldapp.database import AnyRow
 from fieldapp.domain.documents import Document
 from fieldapp.models import Assignment, Blob, Evidence, Purpose
 
@@ -17,6 +18,24 @@ ANNOUNCED_BY = {
 }
 SEES_EVERYTHING = {"dispatcher", "supervisor", "administrator", "auditor"}
 DIGEST_LENGTH = 64
+
+DIGESTS: BindParameter[str] = bindparam("digests", expanding=True)
+RECEIVED = select(Blob.sha256).where(Blob.sha256.in_(DIGESTS))
+ANNOUNCED = select(Evidence.sha256).where(
+    Evidence.user_id == bindparam("user_id"), Evidence.sha256.in_(DIGESTS)
+)
+UPLOAD = (
+    select(Evidence.sha256, Blob.size_bytes)
+    .outerjoin(Blob, Blob.sha256 == Evidence.sha256)
+    .where(
+        Evidence.user_id == bindparam("user_id"),
+        Evidence.sha256 == bindparam("sha256"),
+    )
+    .limit(1)
+)
+MENTIONS = select(Evidence.work_order_id, Evidence.purpose).where(
+    Evidence.sha256 == bindparam("sha256")
+)
 
 
 def announcements(name: str, arguments: Document, common: Document) -> list[Document]:
@@ -74,8 +93,7 @@ def received(connection: Connection, digests: Iterable[str]) -> set[str]:
     wanted = list(digests)
     if not wanted:
         return set()
-    query = select(Blob.sha256).where(Blob.sha256.in_(wanted))
-    return set(connection.execute(query).scalars())
+    return set(connection.execute(RECEIVED, {"digests": wanted}).scalars())
 
 
 def mark_received(order: Document, here: set[str]) -> None:
@@ -87,18 +105,33 @@ def mark_received(order: Document, here: set[str]) -> None:
 
 def announced(connection: Connection, user_id: str, digests: list[str]) -> set[str]:
     """Return which of the digests this user announced."""
-    query = select(Evidence.sha256).where(
-        Evidence.user_id == user_id, Evidence.sha256.in_(digests)
-    )
-    return set(connection.execute(query).scalars())
+    asked = {"user_id": user_id, "digests": digests}
+    return set(connection.execute(ANNOUNCED, asked).scalars())
+
+
+def upload(connection: Connection, user_id: str, digest: str) -> AnyRow | None:
+    """Return what this user announced, None when it was not announced.
+
+    `size_bytes` is None until the file is here, whole and verified.
+    """
+    asked = {"user_id": user_id, "sha256": digest}
+    return connection.execute(UPLOAD, asked).one_or_none()
+
+
+def mentions(connection: Connection, digest: str) -> list[AnyRow]:
+    """Return every order that shows a digest, and as what."""
+    return list(connection.execute(MENTIONS, {"sha256": digest}))
 
 
 def orders_with(connection: Connection, digest: str) -> list[str]:
     """Return the orders that show a digest."""
-    query = select(Evidence.work_order_id).where(
-        Evidence.sha256 == digest, Evidence.work_order_id.is_not(None)
-    )
-    return [found for found in connection.execute(query.distinct()).scalars() if found]
+    return orders_of(mentions(connection, digest))
+
+
+def orders_of(rows: Iterable[AnyRow]) -> list[str]:
+    """Return the orders of these mentions, each once."""
+    found = (row.work_order_id for row in rows if row.work_order_id)
+    return list(dict.fromkeys(found))
 
 
 def may_see(connection: Connection, user_id: str, role: str, digest: str) -> bool:

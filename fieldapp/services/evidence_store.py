@@ -1,10 +1,11 @@
 """Where proof lies: whole files by their digest, parts until they are whole."""
 
+import errno
 import hashlib
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -77,15 +78,16 @@ class EvidenceStore:
         """Keep the part as a whole file and return its media type.
 
         Raises Problem digest_mismatch, with the part deleted, when the bytes are not
-        what was announced. A file that is here already is never written again.
+        what was announced.
         """
         part = self._part(digest)
         found, head = _digest_of(part)
         if found != digest:
             part.unlink(missing_ok=True)
             raise Problem("digest_mismatch")
-        self.put(digest, part)
-        part.unlink(missing_ok=True)
+        if not self._moved_into_place(part, digest):
+            self.put(digest, part)
+            part.unlink(missing_ok=True)
         return media_type_of(head)
 
     def put(self, digest: str, file: Path) -> None:
@@ -116,10 +118,10 @@ class EvidenceStore:
                 if len(name) == DIGEST_LENGTH and folder == name[:2]:
                     yield name, found["size"]
 
-    def head_of(self, digest: str) -> bytes:
-        """Return the first bytes of a whole file."""
-        whole = obstore.get_range(self.store, _key(digest), start=0, length=HEAD_BYTES)
-        return bytes(whole)
+    def media_type_of(self, digest: str) -> str:
+        """Return the type of a whole file."""
+        head = obstore.get_range(self.store, _key(digest), start=0, length=HEAD_BYTES)
+        return media_type_of(bytes(head))
 
     def is_intact(self, digest: str) -> bool:
         """Whether the bytes kept under a digest are those."""
@@ -158,6 +160,27 @@ class EvidenceStore:
         probe.write_bytes(b"")
         probe.unlink()
         obstore.put(self.store, "probe", b"")
+
+    def _moved_into_place(self, part: Path, digest: str) -> bool:
+        """Give a part its name among the whole files, where both lie on one disk.
+
+        Its bytes are on the disk since `append`; here the name is synced. A file that
+        a power cut left short under this name is replaced.
+        """
+        if self.folder is None:
+            return False
+        place = self.folder / _key(digest)
+        with suppress(FileExistsError):
+            place.parent.mkdir()
+            synced(self.folder)
+        try:
+            part.replace(place)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            return False
+        synced(place.parent)
+        return True
 
     def _part(self, digest: str) -> Path:
         return self.parts / f"{digest}.part"

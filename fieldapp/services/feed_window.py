@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from fieldapp.domain.documents import Document
 from fieldapp.models import Visit
@@ -14,6 +15,25 @@ from fieldapp.services.change_feed import News
 
 DAYS_BACK = 7
 DAYS_AHEAD = 3
+
+
+def within(start: Any, end: Any) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions on visits that lie in a window and are not moved."""
+    return (
+        Visit.phase != "reassigned",
+        Visit.window_start_at < end,
+        Visit.window_end_at >= start,
+    )
+
+
+HOLDERS = (
+    select(Visit.technician_id, Visit.work_order_id)
+    .where(
+        Visit.work_order_id.in_(bindparam("order_ids", expanding=True)),
+        *within(bindparam("start"), bindparam("end")),
+    )
+    .distinct()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +98,10 @@ def news_about(
     """Return the news that something besides the document changed, for its holders."""
     zone = documents.organization(connection)["time_zone"]
     window = around(now, zone)
-    visits = select(Visit.technician_id, Visit.work_order_id).where(
-        Visit.work_order_id.in_(list(order_ids)), *within(window)
-    )
+    asked = {"order_ids": list(order_ids), "start": window.start, "end": window.end}
     return [
         News(row.technician_id, "work_order", row.work_order_id)
-        for row in connection.execute(visits.distinct())
+        for row in connection.execute(HOLDERS, asked)
     ]
 
 
@@ -125,7 +143,7 @@ def _wanted(
     common = [documents.ORGANIZATION, documents.CATALOGUE, ("profile", person_id)]
     visits = connection.execute(
         select(Visit.work_order_id, Visit.template_version_id)
-        .where(Visit.technician_id == person_id, *within(window))
+        .where(Visit.technician_id == person_id, *within(window.start, window.end))
         .order_by(Visit.window_start_at, Visit.id)
     ).all()
     versions = {row.template_version_id for row in visits if row.template_version_id}
@@ -135,15 +153,6 @@ def _wanted(
         *(("template_version", version) for version in sorted(versions)),
         *(("work_order", order) for order in orders),
     ]
-
-
-def within(window: Window) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions on visits that lie in the window and are not moved."""
-    return (
-        Visit.phase != "reassigned",
-        Visit.window_start_at < window.end,
-        Visit.window_end_at >= window.start,
-    )
 
 
 def _midnight(day: date, zone: str) -> datetime:

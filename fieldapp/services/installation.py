@@ -14,6 +14,8 @@ from fieldapp.services.ledger import ZERO_HEAD
 SYSTEM_ID = "00000000-0000-7000-8000-000000000001"
 FIRST_NUMBER = 48000
 
+EPOCH = select(Installation.value).where(Installation.name == "epoch")
+
 
 @dataclass(frozen=True, slots=True)
 class SystemActor:
@@ -54,8 +56,7 @@ def establish(connection: Connection) -> None:
 
 def epoch(connection: Connection) -> str:
     """Return which life of the database this is; a restore begins another."""
-    query = select(Installation.value).where(Installation.name == "epoch")
-    found: str = connection.execute(query).scalar_one()
+    found: str = connection.execute(EPOCH).scalar_one()
     return found
 
 

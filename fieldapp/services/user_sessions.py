@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from fieldapp.database import AnyRow
 from fieldapp.ids import uuid7
@@ -20,6 +20,28 @@ ADMINISTRATOR_LIFE = timedelta(hours=12)
 ADMINISTRATOR_IDLE = timedelta(minutes=15)
 TOUCH_EVERY = timedelta(minutes=1)
 REVOKED_CLIENT = "client"
+
+WITH_TOKEN = (
+    select(
+        UserSession.id.label("session_id"),
+        UserSession.client_id,
+        UserSession.seen_at,
+        UserSession.revoked_at,
+        UserSession.revoked_because,
+        User.id,
+        User.name,
+        User.email,
+        User.role,
+        User.language,
+        User.region,
+    )
+    .join(User, User.id == UserSession.user_id)
+    .where(
+        UserSession.token_sha256 == bindparam("token_sha256"),
+        UserSession.expires_at > bindparam("now"),
+        User.status == "active",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +78,8 @@ def find(connection: Connection, token: str, now: datetime) -> AnyRow | None:
     A session that ended because its phone was revoked is found as well: the phone's
     work is taken in before it is told to wipe itself.
     """
-    query = (
-        select(
-            UserSession.id.label("session_id"),
-            UserSession.client_id,
-            UserSession.seen_at,
-            UserSession.revoked_at,
-            UserSession.revoked_because,
-            User.id,
-            User.name,
-            User.email,
-            User.role,
-            User.language,
-            User.region,
-        )
-        .join(User, User.id == UserSession.user_id)
-        .where(
-            UserSession.token_sha256 == _digest(token),
-            UserSession.expires_at > now,
-            User.status == "active",
-        )
-    )
-    row = connection.execute(query).one_or_none()
+    asked = {"token_sha256": _digest(token), "now": now}
+    row = connection.execute(WITH_TOKEN, asked).one_or_none()
     return row if row and _holds(row, now) else None
 
 

@@ -54,7 +54,10 @@ def queue_of(technician_id: str, now: datetime | None = None) -> list[Document]:
             select(WorkOrder.document)
             .distinct()
             .join(Visit, Visit.work_order_id == WorkOrder.id)
-            .where(Visit.technician_id == technician_id, *feed_window.within(window))
+            .where(
+                Visit.technician_id == technician_id,
+                *feed_window.within(window.start, window.end),
+            )
         )
         orders = [json.loads(text) for text in connection.execute(query).scalars()]
         return [

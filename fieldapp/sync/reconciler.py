@@ -78,7 +78,7 @@ def _files_without_row(store: EvidenceStore) -> Iterator[Finding]:
                 store.set_aside(digest)
                 yield Finding("file_unannounced", digest, is_mended=True)
                 continue
-            uploads.finish(store, digest, size)
+            uploads.finish(store, digest, size, store.media_type_of(digest))
         yield Finding("file_without_row", digest, is_mended=True)
 
 

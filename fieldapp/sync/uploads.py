@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from fieldapp import clock, database
-from fieldapp.database import AnyRow
-from fieldapp.models import Blob
+from fieldapp.database import AnyRow, insert, kept
+from fieldapp.models import Blob, Purpose
 from fieldapp.problem import Problem
 from fieldapp.services import change_feed, evidence, feed_window, thumbnails
-from fieldapp.services.evidence_store import EvidenceStore, alone_on, media_type_of
+from fieldapp.services.evidence_store import EvidenceStore, alone_on
 from fieldapp.sync import manifests, settling
 from fieldapp.sync.call import Person
+
+BLOB = select(Blob.size_bytes, Blob.media_type).where(
+    Blob.sha256 == bindparam("sha256")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,11 @@ def missing(
 def progress(store: EvidenceStore, digest: str, person: Person) -> Progress:
     """Return how far an upload is; not announced answers not_found."""
     with database.reading() as connection:
-        blob = _announced_blob(connection, digest, person)
-    if blob:
-        return Progress(blob.size_bytes, is_complete=True)
+        upload = evidence.upload(connection, person.id, digest)
+    if upload is None:
+        raise Problem("not_found")
+    if upload.size_bytes is not None:
+        return Progress(upload.size_bytes, is_complete=True)
     return Progress(store.size_of_part(digest), is_complete=False)
 
 
@@ -63,8 +69,7 @@ def receive(  # noqa: PLR0913 # the parts of one request
             return state.offset
         size = store.append(digest, offset, source, length)
         if size == length:
-            store.complete(digest)
-            finish(store, digest, size)
+            finish(store, digest, size, store.complete(digest))
     return size
 
 
@@ -80,13 +85,12 @@ def content(
     return blob, store.read(digest)
 
 
-def finish(store: EvidenceStore, digest: str, size: int) -> None:
+def finish(store: EvidenceStore, digest: str, size: int, media_type: str) -> None:
     """Write the row of a whole file, commit, then see whether an order waited for it.
 
     A manifest is then compared with what the ledger proves.
     """
     now = clock.now()
-    media_type = media_type_of(store.head_of(digest))
     row = {
         "sha256": digest,
         "size_bytes": size,
@@ -95,23 +99,21 @@ def finish(store: EvidenceStore, digest: str, size: int) -> None:
         "thumbnail": thumbnails.state_of(media_type),
     }
     with database.writing() as connection:
-        connection.execute(database.insert(Blob).on_conflict_do_nothing(), [row])
-        orders = evidence.orders_with(connection, digest)
+        connection.execute(_added(), row)
+        mentions = evidence.mentions(connection, digest)
+        orders = evidence.orders_of(mentions)
         change_feed.announce(
             connection, feed_window.news_about(connection, orders, now), now
         )
     settling.settle(orders)
-    manifests.check(store, digest)
+    if any(row.purpose == Purpose.MANIFEST for row in mentions):
+        manifests.check(store, digest)
 
 
-def _announced_blob(
-    connection: Connection, digest: str, person: Person
-) -> AnyRow | None:
-    if not evidence.announced(connection, person.id, [digest]):
-        raise Problem("not_found")
-    return _blob(connection, digest)
+@kept
+def _added() -> Any:
+    return insert(Blob).on_conflict_do_nothing()
 
 
 def _blob(connection: Connection, digest: str) -> AnyRow | None:
-    query = select(Blob.size_bytes, Blob.media_type).where(Blob.sha256 == digest)
-    return connection.execute(query).one_or_none()
+    return connection.execute(BLOB, {"sha256": digest}).one_or_none()

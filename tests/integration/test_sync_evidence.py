@@ -182,6 +182,45 @@ def test_a_full_disk_is_507_and_the_upload_goes_on_later(phone, digest, monkeypa
     assert phone.upload(digest, offset).status_code == 204
 
 
+def test_a_photo_and_its_name_are_on_the_disk_before_the_answer(
+    app, phone, digest, monkeypatch
+):
+    synced, fsync = set(), os.fsync
+
+    def noting(descriptor):
+        synced.add(os.fstat(descriptor).st_ino)
+        fsync(descriptor)
+
+    monkeypatch.setattr(evidence_store.os, "fsync", noting)
+    phone.upload(digest)
+
+    place = app.extensions["evidence_store"].folder / digest[:2] / digest
+    folders = place.parent, place.parent.parent
+    assert synced >= {each.stat().st_ino for each in (place, *folders)}
+
+
+def test_a_part_on_another_disk_is_copied(company, phone, digest, monkeypatch):
+    def crossing(*_):
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+
+    monkeypatch.setattr(evidence_store.Path, "replace", crossing)
+    assert phone.upload(digest).status_code == 204
+
+    answer = company.browser(company.priscila).get(f"/sync/evidence/{digest}")
+    assert answer.data == JPEG
+
+
+def test_a_file_that_a_power_cut_left_short_is_replaced(app, company, phone, digest):
+    place = app.extensions["evidence_store"].folder / digest[:2] / digest
+    place.parent.mkdir()
+    place.write_bytes(JPEG[:100])
+
+    phone.upload(digest)
+
+    answer = company.browser(company.priscila).get(f"/sync/evidence/{digest}")
+    assert answer.data == JPEG
+
+
 def test_the_same_photo_may_belong_to_two_orders(company, phone, order, digest):
     other = company.order(company.marcos)
     visit_id = other["visits"][0]["id"]

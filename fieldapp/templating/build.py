@@ -81,10 +81,16 @@ class Build:
     @cached_property
     def _unversioned(self) -> dict[str, str]:
         return {
-            "catalogues.js": catalogues.catalogues_module(),
+            "catalogues.js": catalogues.catalogues_module(self.worker_code),
             "tables.js": tables_module(),
             "templates.js": self.templates.module(),
         }
+
+    @cached_property
+    def worker_code(self) -> str:
+        """All that may name a message: written code, tables and templates."""
+        made = [tables_module(), self.templates.module()]
+        return "\n".join([*made, *self._worker_sources()])
 
     def _assets_module(self, version: str) -> str:
         files = self.static.reached(self.templates.assets)

@@ -22,17 +22,21 @@ def catalogues() -> dict[str, Messages]:
     return {language: _merged(language, _areas(language)) for language in LANGUAGES}
 
 
-def phone_catalogues() -> dict[str, Messages]:
-    """Return only what the worker can show: the office's messages stay here."""
+def phone_catalogues(code: str) -> dict[str, Messages]:
+    """Return only what the worker can show: messages that stand in its code."""
     return {
-        language: _merged(language, set(_areas(language)) - SERVER_AREAS)
+        language: {
+            message: text
+            for message, text in _merged(language, _phone_areas(language)).items()
+            if _quoted(message) in code or message in code
+        }
         for language in LANGUAGES
     }
 
 
-def catalogues_module() -> str:
+def catalogues_module(code: str) -> str:
     """Return the ES module that hands the phone's messages to the worker."""
-    text = json.dumps(phone_catalogues(), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(phone_catalogues(code), ensure_ascii=False, separators=(",", ":"))
     return f"const catalogues = {text}\n\nexport {{ catalogues as default }}\n"
 
 
@@ -52,6 +56,14 @@ def _merged(language: str, areas: Iterable[str]) -> Messages:
     for name in sorted(areas):
         merged.update(area(language, name))
     return merged
+
+
+def _phone_areas(language: str) -> set[str]:
+    return set(_areas(language)) - SERVER_AREAS
+
+
+def _quoted(message: str) -> str:
+    return json.dumps(message, ensure_ascii=False)[1:-1]
 
 
 def _areas(language: str) -> list[str]:

@@ -74,7 +74,7 @@ class Mishap:
         return self._send([asked], seen)
 
     def _send(self, steps: list[Step], base_rev: int | None = None) -> Document:
-        """Let the phone send all at once, late; what has to be decided is what we show."""
+        """Let the phone send all at once, late: somebody has to decide about it."""
         acts = [
             Act(
                 step.name,

@@ -40,7 +40,7 @@ def performed(connection, held, row, names):
     if row.actor_role not in operation.roles:
         return "rejected", "role"
     try:
-        arguments = parse_arguments(operation, written["arguments"])
+        arguments = parse_arguments(operation, written["arguments"], row.version)
         held.perform(operation, arguments, context)
     except Problem as problem:
         return problem.receipt, problem.code

@@ -53,6 +53,8 @@ class Operation:
     """One verb: who may perform it on which stream, and its pure function.
 
     A client operation is mirrored in the service worker; the others are the office's.
+    `upcasts[n]` makes arguments of version n + 2 out of those of version n + 1, so that
+    every version that a phone was ever given can still be read.
     """
 
     name: str
@@ -63,10 +65,18 @@ class Operation:
     roles: frozenset[str]
     stream: Stream
     is_client: bool
+    upcasts: tuple[Callable[[Document], Document], ...] = ()
 
 
-def parse_arguments(operation: Operation, raw: Document) -> Any:
-    """Return the checked arguments; raises Problem arguments_invalid with the field."""
+def parse_arguments(
+    operation: Operation, raw: Document, version: int | None = None
+) -> Any:
+    """Return the checked arguments; raises Problem arguments_invalid with the field.
+
+    `version` is the one they were written in, by default the present one.
+    """
+    for upcast in operation.upcasts[(version or operation.version) - 1 :]:
+        raw = upcast(raw)
     text = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
     body = text.encode(errors="surrogatepass")
     if len(body) > MAXIMUM_ARGUMENTS_BYTES:
@@ -104,6 +114,7 @@ def _operation(
         roles=frozenset(PERMISSIONS[action]),
         stream=stream,
         is_client=is_client,
+        upcasts=getattr(module, "UPCASTS", ()),
     )
 
 

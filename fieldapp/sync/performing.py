@@ -56,7 +56,7 @@ def perform(
     """Apply the intent, or say why not; raises OperationFaultError for our own bugs."""
     try:
         operation = _operation(intent, around.actor["role"])
-        arguments = parse_arguments(operation, intent.arguments)
+        arguments = parse_arguments(operation, intent.arguments, intent.version)
         references.check(connection, intent, held)
         context = _context(connection, held, intent, around)
         held.perform(operation, arguments, context)

@@ -39,7 +39,8 @@ def _performed(
     operation = OPERATIONS[row.name]
     arguments = json.loads(row.body)["arguments"]
     context = _context(connection, order, row, arguments.get("visit_id"))
-    return operation.apply(order, parse_arguments(operation, arguments), context)
+    parsed = parse_arguments(operation, arguments, row.version)
+    return operation.apply(order, parsed, context)
 
 
 def _context(

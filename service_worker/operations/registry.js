@@ -22,8 +22,9 @@ import { operation as undo } from "./undo.js"
 /** @import { Apply, Authorize } from "./context.js" */
 
 /**
- * One verb and its pure function.
- * @typedef {{ name: string, version: number, arguments_: string[], authorize: Authorize, apply: Apply }} Operation
+ * One verb and its pure function; `upcasts[n]` makes arguments of version n + 2 of those of n + 1.
+ * @typedef {{ name: string, version: number, arguments_: string[], authorize: Authorize, apply: Apply,
+ *   upcasts?: ((raw: Record<string, any>) => Record<string, any>)[] }} Operation
  */
 
 /** @type {Operation[]} */

@@ -37,8 +37,10 @@ export function replay(document, rev, pending, known) {
  */
 export function perform(document, operation, rev, known) {
   const context = contextOf(document, operation, rev, known)
-  const arguments_ = parseArguments(operation.name, operation.arguments)
-  const { authorize, apply } = operations[operation.name]
+  const { authorize, apply, version, upcasts = [] } = operations[operation.name]
+  const older = upcasts.slice((operation.version ?? version) - 1)
+  const raw = older.reduce((was, upcast) => upcast(was), operation.arguments)
+  const arguments_ = parseArguments(operation.name, raw)
   authorize(document, arguments_, context)
   return apply(document, arguments_, context)
 }

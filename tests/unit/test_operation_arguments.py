@@ -1,5 +1,7 @@
 """The border that arguments cross: nothing unknown, converted or endless."""
 
+from dataclasses import replace
+
 import pytest
 
 from fieldapp.operations.registry import OPERATIONS, argument_names, parse_arguments
@@ -71,3 +73,25 @@ def test_an_operation_says_whose_it_is():
         "user",
         "template",
     }
+
+
+def test_arguments_of_every_older_version_are_brought_to_the_present_one():
+    newest = replace(
+        OPERATIONS["add_note"],
+        version=3,
+        upcasts=(
+            lambda raw: {"words": raw["said"]},
+            lambda raw: {"text": raw["words"]},
+        ),
+    )
+
+    for version, raw in enumerate([{"said": "x"}, {"words": "x"}, {"text": "x"}], 1):
+        assert parse_arguments(newest, raw, version).text == "x"
+    assert parse_arguments(newest, {"text": "x"}).text == "x"
+
+
+@pytest.mark.parametrize("name", sorted(OPERATIONS))
+def test_every_version_ever_shipped_can_still_be_read(name):
+    operation = OPERATIONS[name]
+
+    assert len(operation.upcasts) == operation.version - 1

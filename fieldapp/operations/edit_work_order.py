@@ -31,26 +31,35 @@ def apply(order: Document, edit: EditWorkOrder, context: Context) -> Document:
 
     There the stored value stands and the author learns of both.
     """
+    clashes = []
     for part, wanted in edit.changes.items():
         if order[part] == wanted:
             continue
         changed = order["field_revs"].get(part)
         if changed and changed["rev"] > context.base_rev:
-            context.notices.append(_conflict(part, changed, wanted))
+            clashes.append(_clash(part, changed, wanted))
         else:
             order[part] = wanted
             mark_changed(order, part, _shown(wanted), context)
+    if clashes:
+        context.notices.append(_conflict(*clashes))
     return order
 
 
-def _conflict(part: str, changed: Document, wanted: Any) -> Problem:
+def _conflict(first: Document, *others: Document) -> Problem:
+    """Return one conflict; what else clashed in the same edit goes along as `more`."""
     return Problem(
-        "concurrent_change",
-        field=part,
-        kept=changed["shown"],
-        lost=_shown(wanted),
-        by=changed["by"],
+        "concurrent_change", **first, **({"more": list(others)} if others else {})
     )
+
+
+def _clash(part: str, changed: Document, wanted: Any) -> Document:
+    return {
+        "field": part,
+        "kept": changed["shown"],
+        "lost": _shown(wanted),
+        "by": changed["by"],
+    }
 
 
 def _shown(value: Any) -> str:
@@ -59,4 +68,4 @@ def _shown(value: Any) -> str:
         return ", ".join(filter(None, map(_shown, value.values())))
     if isinstance(value, list):
         return ", ".join(map(_shown, value))
-    return "" if value is None else str(value)
+    return value if isinstance(value, str) else ""

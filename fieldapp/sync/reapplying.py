@@ -39,6 +39,8 @@ def reapply(issue: Document, order: Document | None) -> Receipt:
         raise Problem("operation_unknown")
     if issue["reason"] == "concurrent_answer":
         arguments = {**arguments, "value": issue["details"]["lost"]}
+    if name == "edit_work_order" and issue["reason"] == "concurrent_change":
+        arguments = {"changes": _not_applied(arguments["changes"], issue["details"])}
     author = Author(**issue["author"])
     return operation_log.submit(
         name,
@@ -49,6 +51,12 @@ def reapply(issue: Document, order: Document | None) -> Receipt:
         happened_at=datetime.fromisoformat(content["happened_at"]),
         operation_id=uuid7(),
     )
+
+
+def _not_applied(changes: Document, details: Document) -> Document:
+    """Return the parts that clashed; the others took effect then and may have moved."""
+    clashes = [details, *details.get("more", [])]
+    return {part: changes[part] for part in (clash["field"] for clash in clashes)}
 
 
 def retargeted(name: str, arguments: Any, order: Document | None) -> tuple[str, Any]:

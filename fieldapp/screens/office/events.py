@@ -25,16 +25,12 @@ def say(name: str, arguments: Document | None, facts: Facts) -> Said:
     """Return tone, icon and sentence of an operation; an erased one keeps its name."""
     if arguments is None:
         return "off", "eraser", _("Content erased by law")
-    return SENTENCES.get(name, _unknown(name))(arguments, facts)
+    return SENTENCES.get(name, UNKNOWN)(arguments, facts)
 
 
 def always(tone: str, icon: str, text: str) -> Sentence:
     """Return a sentence that does not depend on the arguments."""
     return lambda _arguments, _facts: (tone, icon, _(text))
-
-
-def _unknown(name: str) -> Sentence:
-    return lambda _arguments, _facts: ("todo", "circle", name.replace("_", " "))
 
 
 def _opened(arguments: Document, facts: Facts) -> Said:
@@ -96,7 +92,7 @@ def _scanned(arguments: Document, _facts: Facts) -> Said:
 
 def _answered(arguments: Document, facts: Facts) -> Said:
     item = facts.items.get(arguments.get("item_id", ""))
-    prompt = item["prompt"] if item else arguments.get("item_id")
+    prompt = item["prompt"] if item else _("Answer to an unknown item")
     return "todo", "list-checks", str(prompt)
 
 
@@ -159,3 +155,4 @@ SENTENCES: dict[str, Sentence] = {
     "undo": always("todo", "undo-2", "Step undone"),
     "confirm_evidence": always("done", "check-check", "Proof complete"),
 }
+UNKNOWN = always("todo", "circle", "Entry of a kind that is unknown here")

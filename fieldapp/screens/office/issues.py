@@ -3,23 +3,40 @@
 from fieldapp.domain.documents import Document
 from fieldapp.domain.permissions import may
 from fieldapp.screens.moments import local_or_none
-from fieldapp.screens.office import events, looks
+from fieldapp.screens.office import events, issue_fields, looks
 from fieldapp.screens.office.events import Facts
 from fieldapp.screens.office.instants import local_second
-from fieldapp.screens.office.issue_words import late_chip, message_of
-from fieldapp.screens.office.windows import window_text
+from fieldapp.screens.office.issue_titles import title_of, what_was_sent
+from fieldapp.screens.office.issue_words import late_chip
 from fieldapp.translating import gettext as _
 
 ADDRESS = "/office/issues"
 
 
-def inbox_screen(issues: list[Document], status: str, zone: str) -> Document:
-    """Return the context of office/issues/index.html."""
+def inbox_screen(
+    issues: list[Document],
+    items: dict[str, dict[str, Document]],
+    status: str,
+    decided: Document | None,
+    zone: str,
+) -> Document:
+    """Return the context of office/issues/index.html.
+
+    `items` are the checklist items of each order by its id; `decided` is what was just
+    decided, if anything was.
+    """
     return {
         "section": "issues",
         "status": status,
-        "rows": [_row(issue, zone) for issue in issues],
+        "decided": decided and _row(decided, _items_of(decided, items), zone),
+        "rows": [_row(issue, _items_of(issue, items), zone) for issue in issues],
     }
+
+
+def _items_of(
+    issue: Document, items: dict[str, dict[str, Document]]
+) -> dict[str, Document]:
+    return items.get(issue["work_order_id"] or "", {})
 
 
 def issue_screen(  # noqa: PLR0913 # the parts of one page
@@ -27,28 +44,22 @@ def issue_screen(  # noqa: PLR0913 # the parts of one page
     order: Document | None,
     facts: Facts | None,
     *,
-    kept: Document | None,
+    standing: dict[str, Document],
     role: str,
     zone: str,
 ) -> Document:
-    """Return the context of office/issues/show.html; `kept` is the standing entry."""
-    operation = issue["operation"]
-    content = operation["content"] or {}
-    said = facts and events.say(
-        issue["operation_name"], content.get("arguments"), facts
-    )
-    details = issue["details"] or {}
+    """Return the context of office/issues/show.html.
+
+    `standing` is the other person's entry about each field that has two values.
+    """
+    items = facts.items if facts else {}
+    author = {**issue, "author": issue["author"]["name"]}
     return {
         "section": "issues",
         "issue": {
-            **_row({**issue, "author": issue["author"]["name"]}, zone),
-            "said": said[2] if said else None,
-            "field": _field(details.get("field"), facts),
-            "lost": _side(details.get("lost"), _lost_by(issue), operation, zone),
-            "kept": _side(details.get("kept"), _kept_by(issue, kept), kept, zone),
-            "is_conflict": "kept" in details,
-            "on_phone": _clock(operation["happened_at"], zone),
-            "on_server": _clock(operation["received_at"], zone),
+            **_row(author, items, zone),
+            "fields": issue_fields.rows(issue, items, standing, zone),
+            "sent": _sent(issue, facts, zone),
             "choices": _choices(issue) if may(role, "resolve_issues") else [],
             "resolution": _resolution(issue, zone),
         },
@@ -57,21 +68,38 @@ def issue_screen(  # noqa: PLR0913 # the parts of one page
     }
 
 
-def _row(issue: Document, zone: str) -> Document:
+def _row(issue: Document, items: dict[str, Document], zone: str) -> Document:
     return {
         "id": issue["id"],
         "href": f"{ADDRESS}/{issue['id']}",
         "look": _look(issue),
-        "message": message_of(issue, zone),
+        "title": title_of(issue, items),
         "who": issue.get("author") or "",
-        "what": _(OPERATION_WORDS.get(issue["operation_name"], "Entry")),
+        "what": what_was_sent(issue["operation_name"]),
         "number": issue["work_order_number"],
         "order_href": f"/office/work_orders/{issue['work_order_id']}"
         if issue["work_order_number"]
         else None,
         "at": local_or_none(issue["at"], zone),
-        "is_open": issue["status"] == "open",
         "decision": _decided(issue),
+    }
+
+
+def _sent(issue: Document, facts: Facts | None, zone: str) -> Document:
+    """Return what the entry says, its value where it has one, and both clocks."""
+    operation = issue["operation"]
+    arguments = (operation["content"] or {}).get("arguments")
+    said = events.say(issue["operation_name"], arguments, facts) if facts else None
+    item_id = (arguments or {}).get("item_id")
+    item = facts.items.get(str(item_id)) if facts else None
+    value = (arguments or {}).get("value")
+    return {
+        "said": said[2] if said else what_was_sent(issue["operation_name"]),
+        "shown": None
+        if value is None
+        else issue_fields.value_of(item_id, value, item, zone),
+        "on_phone": _clock(operation["happened_at"], zone),
+        "on_server": _clock(operation["received_at"], zone),
     }
 
 
@@ -133,44 +161,8 @@ def _resolution(issue: Document, zone: str) -> Document | None:
     }
 
 
-def _side(value: object, who: str, entry: Document | None, zone: str) -> Document:
-    return {
-        "value": _text(value, zone),
-        "who": who,
-        "on_phone": _clock(entry["happened_at"], zone) if entry else None,
-        "on_server": _clock(entry["received_at"], zone) if entry else None,
-    }
-
-
-def _lost_by(issue: Document) -> str:
-    return issue["author"]["name"] or ""
-
-
-def _kept_by(issue: Document, kept: Document | None) -> str:
-    return str((kept or {}).get("actor_name") or issue["details"].get("by") or "")
-
-
 def _clock(moment: str | None, zone: str) -> str | None:
     return local_second(moment, zone) if moment else None
-
-
-def _text(value: object, zone: str) -> str:
-    """Return a value as a person reads it; a window in local time."""
-    if isinstance(value, list):
-        return ", ".join(str(each) for each in value)
-    if value is True:
-        return _("Yes")
-    if value is False:
-        return _("No")
-    start, dash, end = str(value or "").partition(" – ")
-    if dash and start.endswith("Z"):
-        return window_text({"start_at": start, "end_at": end}, zone)
-    return str(value) if value not in (None, "") else "—"
-
-
-def _field(name: object, facts: Facts | None) -> str:
-    item = facts.items.get(str(name)) if facts else None
-    return item["prompt"] if item else _(FIELD_WORDS.get(str(name), "Value"))
 
 
 def marked(message: str) -> str:
@@ -182,30 +174,4 @@ DECISIONS = {
     "apply": marked("Applied"),
     "keep": marked("Kept as it was"),
     "close": marked("Closed"),
-}
-FIELD_WORDS = {
-    "window": marked("Window"),
-    "technician": marked("Technician"),
-    "address": marked("Address"),
-    "site": marked("Address"),
-    "contact": marked("Customer"),
-    "customer": marked("Customer"),
-    "title": marked("Title"),
-    "priority": marked("Priority"),
-    "due_at": marked("Due"),
-    "description": marked("What the customer said"),
-}
-OPERATION_WORDS = {
-    "answer_checklist_item": marked("Answer"),
-    "attach_evidence": marked("Photo"),
-    "sign_off": marked("Signature"),
-    "finish_visit": marked("End of the visit"),
-    "report_cannot_complete": marked("Visit not done"),
-    "add_note": marked("Note"),
-    "schedule_visit": marked("Planning"),
-    "reassign_visit": marked("Change of technician"),
-    "request_change": marked("Request of a change"),
-    "start_travel": marked("On the way"),
-    "arrive_on_site": marked("Arrival"),
-    "start_work": marked("Start of the work"),
 }

@@ -10,7 +10,7 @@ from fieldapp.domain.strokes import stroke_paths
 from fieldapp.screens.moments import local_or_none, minutes_between
 from fieldapp.screens.office import events, looks
 from fieldapp.screens.office.events import Facts
-from fieldapp.screens.office.issue_words import message_of
+from fieldapp.screens.office.issue_titles import title_of
 from fieldapp.screens.office.results import results
 from fieldapp.screens.office.timeline import timeline
 from fieldapp.screens.office.visits import marks, punctuality, speaking_visit
@@ -220,7 +220,7 @@ def _issue(issue: Document, record: Record, zone: str) -> Document:
     said = events.say(issue["operation_name"], arguments, sentence_facts(record))
     return {
         "id": issue["id"],
-        "message": message_of(issue, zone),
+        "message": title_of(issue, _items(record)),
         "author": about[0]["actor_name"] if about else None,
         "what": said[2],
         "at": local_or_none(issue["at"], zone),
@@ -233,8 +233,13 @@ def sentence_facts(record: Record) -> Facts:
 
 
 def _items(record: Record) -> dict[str, Document]:
+    return items_by_id(record.template_versions, record.order)
+
+
+def items_by_id(editions: dict[str, Document], order: Document) -> dict[str, Document]:
+    """Return every item of an order's checklists, repeated ones counted out."""
     return {
         item["id"]: item
-        for edition in record.template_versions.values()
-        for item in checklists.expand(edition, record.order)
+        for edition in editions.values()
+        for item in checklists.expand(edition, order)
     }

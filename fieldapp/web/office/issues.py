@@ -1,9 +1,11 @@
 """“Precisa de decisão”: nothing leaves it without somebody who decided."""
 
+import re
 from uuid import UUID
 
 from flask import Blueprint, make_response, redirect, request
 from flask_login import current_user
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from fieldapp import database
@@ -11,6 +13,7 @@ from fieldapp.access import requires
 from fieldapp.domain.documents import Document
 from fieldapp.ids import uuid7
 from fieldapp.problem import Problem
+from fieldapp.screens.office.issue_fields import clashing
 from fieldapp.screens.office.issues import ADDRESS, inbox_screen, issue_screen
 from fieldapp.screens.office.work_order import sentence_facts
 from fieldapp.services import issues, order_search
@@ -24,6 +27,8 @@ bp = Blueprint("office_issues", __name__, url_prefix=ADDRESS)
 bp.before_request(acting.refuse_who_sees_only_own)
 
 MOST_ROWS = 200
+PARTS = {"address": "site", "contact": "customer"}
+VERSION_ANY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LONGEST_NOTE = 10_000
 
 
@@ -34,8 +39,29 @@ def index() -> str:
     status = "resolved" if request.args.get("status") == "resolved" else "open"
     with database.reading() as connection:
         found = issues.listed(connection, status, MOST_ROWS)
-    screen = inbox_screen(found, status, organization()["time_zone"])
+        decided = _just_decided(connection)
+        shown = [*found, *([decided] if decided else [])]
+        items = records.items_of(connection, _asked_about_items(shown))
+    zone = organization()["time_zone"]
+    screen = inbox_screen(found, items, status, decided, zone)
     return acting.page("issues/index", _("Needs a decision"), screen)
+
+
+def _just_decided(connection: Connection) -> Document | None:
+    """Return the issue that the address names, once it is decided."""
+    id_ = request.args.get("decided", "")
+    found = issues.found(connection, id_) if VERSION_ANY.fullmatch(id_) else None
+    if found is None or found["status"] != "resolved":
+        return None
+    return {**found, "author": found["author"]["name"]}
+
+
+def _asked_about_items(found: list[Document]) -> set[str]:
+    return {
+        issue["work_order_id"]
+        for issue in found
+        if issue["reason"] == "concurrent_answer" and issue["work_order_id"]
+    }
 
 
 @bp.get("/<uuid:issue_id>")
@@ -59,7 +85,7 @@ def resolve(issue_id: UUID) -> Response:
             raise
         words = _("It still does not fit: %(why)s", why=problem.message(_))
         return _again(issue, words)
-    return redirect(ADDRESS, 303)
+    return redirect(f"{ADDRESS}?decided={issue['id']}", 303)
 
 
 def _decide(issue: Document, decision: str) -> None:
@@ -97,7 +123,7 @@ def _page(issue_id: str, error: str | None) -> str:
         issue,
         record.order if record else None,
         sentence_facts(record) if record else None,
-        kept=_standing(issue, record.entries) if record else None,
+        standing=_standing(issue, record.entries) if record else {},
         role=current_user.role,
         zone=organization()["time_zone"],
     )
@@ -108,19 +134,20 @@ def _page(issue_id: str, error: str | None) -> str:
     )
 
 
-def _standing(issue: Document, entries: list[Document]) -> Document | None:
-    """Return the last entry about the same field that is not the issue's own."""
-    wanted = (issue["details"] or {}).get("field")
-    for entry in reversed(entries):
-        if entry["operation_id"] != issue["operation_id"] and _is_about(entry, wanted):
-            return entry
-    return None
+def _standing(issue: Document, entries: list[Document]) -> dict[str, Document]:
+    """Return the last entry about each clashing field that is not the issue's own."""
+    others = [e for e in entries if e["operation_id"] != issue["operation_id"]]
+    fields = [clash["field"] for clash in clashing(issue["details"] or {})]
+    return {
+        field: entry for field in fields for entry in others if _is_about(entry, field)
+    }
 
 
 def _is_about(entry: Document, part: object) -> bool:
     arguments = entry["arguments"] or {}
-    if entry["status"] != "applied":
+    if entry["status"] not in ("applied", "conflict"):
         return False
+    part = PARTS.get(str(part), part)
     if part in ("window", "technician"):
         return entry["name"] in ("schedule_visit", "reassign_visit")
     changes = arguments.get("changes") or {}

@@ -11,7 +11,7 @@ from fieldapp.domain.documents import Document
 from fieldapp.domain.signing import technician_signature
 from fieldapp.problem import Problem
 from fieldapp.screens.office.instants import bounds_of_day
-from fieldapp.screens.office.work_order import Record
+from fieldapp.screens.office.work_order import Record, items_by_id
 from fieldapp.screens.office.work_orders import PAGE_SIZE, Choices, Filters, Found
 from fieldapp.services import (
     documents,
@@ -65,6 +65,18 @@ def record(connection: Connection, work_order_id: str) -> Record | None:
         thumbnails=thumbnails.states(connection, evidence.shown(order)),
         technicians=order_search.technicians(connection),
     )
+
+
+def items_of(
+    connection: Connection, order_ids: set[str]
+) -> dict[str, dict[str, Document]]:
+    """Return the checklist items of some orders, by order and item."""
+    found = {id_: order_search.document(connection, id_) for id_ in order_ids}
+    return {
+        id_: items_by_id(_editions(connection, order), order)
+        for id_, order in found.items()
+        if order
+    }
 
 
 def _editions(connection: Connection, order: Document) -> dict[str, Document]:

@@ -74,14 +74,23 @@ def _loses(
         return False
     theirs = (current["tie_at"], current["operation_id"])
     loses = theirs > (context.tie_at, context.operation_id)
-    kept, lost = (current["value"], value) if loses else (value, current["value"])
+    mine = {
+        "value": value,
+        "by": author(context),
+        "happened_at": context.happened_at,
+    }
+    kept, lost = (current, mine) if loses else (mine, current)
     context.notices.append(
         Problem(
             "concurrent_answer",
             field=answer.item_id,
-            kept=kept,
-            lost=lost,
+            kept=kept["value"],
+            lost=lost["value"],
             by=current["by"]["name"],
+            kept_by=kept["by"],
+            kept_at=kept["happened_at"],
+            lost_by=lost["by"],
+            lost_at=lost["happened_at"],
         )
     )
     return loses

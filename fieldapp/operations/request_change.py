@@ -39,6 +39,8 @@ def apply(order: Document, request: RequestChange, context: Context) -> Document
                 kept=changed["shown"],
                 lost=request.wanted,
                 by=changed["by"],
+                lost_by=author(context),
+                lost_at=context.happened_at,
             )
         )
     order["change_requests"].append(

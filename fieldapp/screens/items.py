@@ -53,7 +53,7 @@ def item_view(
         "is_open": look["is_open"] or not is_done,
         "zone": zone,
         "tone": _tone(zone, is_done=is_done),
-        "answer": _answer(item, value, photos),
+        "answer": answer_of(item, value, photos),
         "typed": refused["typed"] if refused else _typed(item, value),
         "choices": _choices(item, value),
         "layout": _layout(item),
@@ -81,7 +81,7 @@ def _tone(zone: str | None, *, is_done: bool) -> str:
     return "done" if is_done else "todo"
 
 
-def _answer(item: Document, value: Any, photos: int) -> Document | None:
+def answer_of(item: Document, value: Any, photos: int = 0) -> Document | None:
     """Return the kept answer for the folded line, by what has to be worded."""
     if item["kind"] == "photo":
         return {"kind": "photos", "count": photos} if photos else None

@@ -2,7 +2,7 @@
 
 from fieldapp.domain.documents import Document
 from fieldapp.domain.local_time import local_day, with_local_times
-from fieldapp.problem import KINDS, Problem
+from fieldapp.problem import KINDS, NEVER_ON_A_PHONE, Problem
 from fieldapp.screens.gone import gone_in
 from fieldapp.screens.moments import local_or_none
 from fieldapp.translating import gettext
@@ -70,8 +70,9 @@ def issue_row(issue: Document, zone: str) -> Document:
 def _message(issue: Document, zone: str) -> str:
     """Return the sentence in the reader's language, whatever it was opened in."""
     reason, details = issue["reason"], issue["details"] or {}
-    known = Problem(reason, **details).message(gettext) if reason in KINDS else None
-    return with_local_times(known or issue["message"], zone)
+    is_known = reason in KINDS and reason not in NEVER_ON_A_PHONE
+    text = Problem(reason, **details).message(gettext) if is_known else issue["message"]
+    return with_local_times(text, zone)
 
 
 def _status(reason: str) -> str:

@@ -37,6 +37,7 @@ class Subject:
     work_order_id: str | None
     work_order_number: int | None
     visit_id: str | None
+    item_id: str | None = None
 
 
 def row_of(subject: Subject, now: datetime) -> dict[str, Any]:
@@ -169,6 +170,7 @@ def _document(id_: str, subject: Subject, now: datetime) -> Document:
         "work_order_id": subject.work_order_id,
         "work_order_number": subject.work_order_number,
         "visit_id": subject.visit_id,
+        "item_id": subject.item_id,
         "reason": subject.problem.code,
         "message": subject.message,
         "details": details,

@@ -122,6 +122,7 @@ class Record:
         """Note what waits for a decision of the author and of the office."""
         document = held.document if held and held.kind == "work_order" else None
         visit_id = intent.arguments.get("visit_id")
+        item_id = intent.arguments.get("item_id")
         subject = Subject(
             operation_id=intent.id,
             name=intent.name,
@@ -132,6 +133,7 @@ class Record:
             work_order_id=intent.work_order_id,
             work_order_number=document["number"] if document else None,
             visit_id=visit_id if isinstance(visit_id, str) else None,
+            item_id=item_id if isinstance(item_id, str) else None,
         )
         self.issues.append(issues.row_of(subject, self.now))
 

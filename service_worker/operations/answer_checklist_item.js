@@ -61,13 +61,18 @@ function loses(current, value, answer, context) {
   if (JSON.stringify(current.value) === JSON.stringify(value)) return false
   const theirs = `${current.tie_at} ${current.operation_id}`
   const isLost = theirs > `${context.tie_at} ${context.operation_id}`
-  const [kept, lost] = isLost ? [current.value, value] : [value, current.value]
+  const mine = { value, by: author(context), happened_at: context.happened_at }
+  const [kept, lost] = isLost ? [current, mine] : [mine, current]
   context.notices.push(
     new Problem("concurrent_answer", {
       field: answer.item_id,
-      kept,
-      lost,
+      kept: kept.value,
+      lost: lost.value,
       by: current.by.name,
+      kept_by: kept.by,
+      kept_at: kept.happened_at,
+      lost_by: lost.by,
+      lost_at: lost.happened_at,
     }),
   )
   return isLost

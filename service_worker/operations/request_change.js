@@ -27,6 +27,8 @@ export function apply(order, request, context) {
         kept: changed.shown,
         lost: request.wanted,
         by: changed.by,
+        lost_by: author(context),
+        lost_at: context.happened_at,
       }),
     )
   }

@@ -69,8 +69,8 @@ export function anchorOf(itemId) {
   return itemId.replaceAll(".", "--")
 }
 
-/** The kept answer for the folded line, by what has to be worded. @param {Document} item @param {any} value @param {number} photos */
-function answerOf(item, value, photos) {
+/** The kept answer for the folded line, by what has to be worded. @param {Document} item @param {any} value @param {number} [photos] */
+export function answerOf(item, value, photos = 0) {
   if (item.kind === "photo") return photos ? { kind: "photos", count: photos } : null
   if (value === null) return null
   if (item.kind === "tick") return { kind: tickOf(value) }

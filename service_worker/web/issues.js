@@ -6,13 +6,16 @@ import { getRecord } from "../store/records.js"
 import { sceneOf, seeOther, show } from "./answering.js"
 import { formOf } from "./handler.js"
 import { record } from "./recording.js"
+import { visitOf } from "./visit_of.js"
 
 /** @typedef {import("./handler.js").Handler} Handler */
+/** @typedef {import("../store/session.js").Session} Session */
 
 /** @type {Handler} */
 export async function showIssue(request, { issue_id }, session) {
   const issue = await issueOf(session, issue_id)
-  const screen = issueScreen(issue, await sceneOf(session))
+  const { order, template } = await aboutOf(session, issue)
+  const screen = issueScreen(issue, order, template, await sceneOf(session))
   return show(session, request, "issues/show.html", screen)
 }
 
@@ -25,7 +28,17 @@ export async function resolveIssue(request, { issue_id }, session) {
   return seeOther("/outbox")
 }
 
-/** @param {import("../store/session.js").Session} session @param {string} id */
+/** Her order that it is about, with its checklist, if it is here. @param {Session} session @param {any} issue */
+async function aboutOf(session, { visit_id }) {
+  try {
+    return await visitOf(session, visit_id ?? "")
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return { order: null, template: null }
+  }
+}
+
+/** @param {Session} session @param {string} id */
 async function issueOf(session, id) {
   const record_ = await session.database.read(["documents"], (transaction) =>
     getRecord(transaction, "issue", id),

@@ -29,6 +29,7 @@ from screen_orders import (
 from screen_template import a_template
 
 from fieldapp.domain.limits import verdict
+from fieldapp.problem import KINDS, NEVER_ON_A_PHONE
 from fieldapp.screens.login import login_screen
 from fieldapp.screens.page import page_context
 from fieldapp.screens.scans import scan_result
@@ -62,6 +63,15 @@ VALUES = [
     "1E3",
 ]
 OUTCOMES = ["signed", "signed_by_other", "refused", "absent", "minor_only"]
+CLASHES = [
+    ("drop", True, "na"),
+    ("drop", False, None),
+    ("cn.1", "9", "-12.25"),
+    ("cause", "connector", "none of these"),
+    ("used", ["f"], ["f", "x"]),
+    ("gone", True, ["a", "b"]),
+    ("gone", "9.2", None),
+]
 REFUSED = {"code": "answer_not_a_number", "sentence": "<não>", "typed": "abc\"><'"}
 A_PHONE = {"client_id": "0197c3a2-77aa", "version": "6faa9bc2daf9", "heard_at": NOW}
 NAMED_ELSEWHERE = (
@@ -178,7 +188,15 @@ def other_cases():
     yield plain_case("outbox/show.html", "outbox", [[], [], [], SCENE])
     yield plain_case("outbox/show.html", "outbox", [issues, waiting, received, SCENE])
     for issue in [*issues, an_issue(status="resolved", details=None, choices=[])]:
-        yield plain_case("issues/show.html", "issues", [issue, SCENE])
+        yield issue_case(issue)
+    for code in sorted(KINDS.keys() - NEVER_ON_A_PHONE):
+        yield issue_case(an_issue(code, choices=["apply", "close"]))
+    for item_id, kept, lost in CLASHES:
+        yield issue_case(a_clash(item_id, kept, lost))
+    taken = {"at": NOW, "to_name": None}
+    yield issue_case(an_issue("late_work", details=taken))
+    yield issue_case(an_issue("late_work", details=taken, to_name="Danilo <R>"))
+    yield issue_case(an_issue("late_work", details={}))
     yield plain_case(
         "profile/show.html", "profile", [VIEWER, rows, A_PHONE, SCENE], problem=None
     )
@@ -195,6 +213,19 @@ def other_cases():
         values = [kind, 48211, "Danilo <R>", NOW, SCENE]
         yield plain_case("visits/gone.html", "visits", values)
     yield plain_case("visits/gone.html", "visits", ["moved", None, None, None, SCENE])
+
+
+def issue_case(issue):
+    values = [issue, an_order(), a_template(), SCENE]
+    return plain_case("issues/show.html", "issues", values)
+
+
+def a_clash(item_id, kept, lost):
+    """Return an issue about two answers, the standing one of the viewer."""
+    details = {"field": item_id, "kept": kept, "lost": lost, "by": "Danilo"}
+    details |= {"kept_by": {"id": VIEWER["id"], "name": "M"}, "kept_at": NOW}
+    details |= {"lost_by": {"id": "d", "name": "Danilo"}, "lost_at": NOW}
+    return an_issue(item_id=item_id, details=details)
 
 
 def scan(code):

@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response
 from fieldapp import database
 from fieldapp.access import technician_required
 from fieldapp.domain.documents import Document
+from fieldapp.problem import Problem
 from fieldapp.screens.issues import issue_screen
 from fieldapp.services import own_day
-from fieldapp.web.technician.answering import record, scene, show
+from fieldapp.web.technician.answering import own_visit, record, scene, show
 
 bp = Blueprint("issues", __name__)
 
@@ -19,7 +20,10 @@ bp = Blueprint("issues", __name__)
 @bp.get("/issues/<uuid:issue_id>")
 @technician_required
 def show_issue(issue_id: UUID) -> str:
-    return show("issues/show.html", issue_screen(_issue(issue_id), scene()))
+    issue = _issue(issue_id)
+    order, template_version = _about(issue)
+    screen = issue_screen(issue, order, template_version, scene())
+    return show("issues/show.html", screen)
 
 
 @bp.post("/issues/<uuid:issue_id>")
@@ -35,6 +39,15 @@ def resolve_issue(issue_id: UUID) -> Response:
     }
     record("resolve_issue", decision, None)
     return redirect("/outbox", 303)
+
+
+def _about(issue: Document) -> tuple[Document | None, Document | None]:
+    """Return her order that it is about, with its checklist, if there is one."""
+    try:
+        own = own_visit(issue["visit_id"] or "")
+    except Problem:
+        return None, None
+    return own.order, own.template_version
 
 
 def _issue(issue_id: UUID) -> Document:

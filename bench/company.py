@@ -18,17 +18,20 @@ from fieldapp.domain.checklists import expand
 from fieldapp.extensions import db
 from fieldapp.ids import uuid7
 from fieldapp.models import Base, ClientKind, Role, WorkOrder
-from fieldapp.services import installation, people
+from fieldapp.services import documents, installation, people
 from fieldapp.services.people import NewUser
 from fieldapp.sync import operation_log
 
 PASSWORD = "demonstracao"  # noqa: S105 # the demo company's, printed at start
+FORMS = (40, 400)
 CREW = 20
 ROUNDS = 5
 DAY = 20
 LONG_DAY = 40
 ENTRIES = 60
 PLANNED = 2
+ITEM = {"required": True, "shown_when": None, "help": "Como no manual."}
+LIMIT = {"red_below": "-26.9", "amber_below": "-24", "amber_above": "-15"}
 MAKES_IT = ("fieldapp/cli/demo", "fieldapp/migrations/versions", "bench/company.py")
 KEPT = ROOT / "build" / "bench"
 
@@ -45,6 +48,11 @@ def crew_company():
     has a fresh day of twenty orders, and a crew of twenty one fresh order each.
     """
     return _kept("crew", lambda data: _add_crew(copy_company(demo_company(), data)))
+
+
+def forms_company():
+    """Return the demo company with an order for each length of FORMS."""
+    return _kept("forms", lambda data: _add_forms(copy_company(demo_company(), data)))
 
 
 @contextmanager
@@ -106,6 +114,61 @@ def _add_crew(data):
         db.engine.dispose()
 
 
+def _add_forms(data):
+    app = create_app(config.from_environment({"FIELDAPP_DATA_DIR": str(data)}))
+    with app.app_context():
+        with database.writing() as connection:
+            desk = authors()["katia"]
+            facts = _facts(connection)
+            worker = _hire(connection, "forms")
+            for count in FORMS:
+                edition = _edition(count)
+                named = ("template_version", edition["id"])
+                documents.store(connection, *named, edition, clock.now())
+                _plan(connection, desk, worker, facts, edition["id"])
+        db.engine.dispose()
+
+
+def _edition(count):
+    """Return a checklist of this many items: tap, measure, and what hangs on a tap."""
+    items = [item for n in range(count // 4) for item in _four_items(n)]
+    sections = [
+        {"title": f"Parte {n // 20}", "checklist_items": items[n : n + 20]}
+        for n in range(0, count, 20)
+    ]
+    names = {"id": uuid7(), "template_id": uuid7(), "title": f"{count} itens"}
+    kinds = {"service_type": "repair", "technology": None}
+    return {**names, **kinds, "number": 1, "sections": sections}
+
+
+def _four_items(n):
+    yes = {"item": f"tick{n}", "in": [True]}
+    measure = {"quantity": "gpon_rx_dbm", "unit": "dBm", "decimals": 1}
+    limits = {"limits": [{"when": {}, **LIMIT}], "scale": {"from": "-30", "to": "-6"}}
+    labels = [{"value": each, "label": each} for each in ("um", "dois")]
+    choices = {"choices": labels, "multiple": False}
+    return [
+        {**ITEM, "id": f"tick{n}", "kind": "tick", "prompt": f"Drop {n} sem emenda?"},
+        {
+            **ITEM,
+            **measure,
+            **limits,
+            "id": f"rx{n}",
+            "kind": "number",
+            "prompt": f"Potência {n}",
+        },
+        {
+            **ITEM,
+            **choices,
+            "id": f"kind{n}",
+            "kind": "choice",
+            "prompt": f"Caixa {n}",
+            "shown_when": yes,
+        },
+        {**ITEM, "id": f"photo{n}", "kind": "photo", "prompt": f"Foto {n}"},
+    ]
+
+
 def _facts(connection):
     """Return what a repair is about, at a house with many outlets."""
     query = select(WorkOrder.document).where(WorkOrder.service_type == "repair")
@@ -124,7 +187,7 @@ def _hire(connection, login):
     return Author(id_, login, "technician", uuid7(), ClientKind.PHONE)
 
 
-def _plan(connection, desk, technician, facts):
+def _plan(connection, desk, technician, facts, edition_id=None):
     """Take an order in and plan its visit for today."""
     order_id, visit_id = uuid7(), uuid7()
     numbers = {
@@ -143,7 +206,7 @@ def _plan(connection, desk, technician, facts):
         "visit_id": visit_id,
         "technician": {"id": technician.id, "name": technician.name},
         "window": window,
-        "template_version_id": editions()["repair"]["id"],
+        "template_version_id": edition_id or editions()["repair"]["id"],
     }
     return order_id, _submit(desk, "schedule_visit", order_id, **plan)
 

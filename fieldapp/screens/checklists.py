@@ -174,5 +174,5 @@ def _gaps(items: list[Document], visit: Document) -> list[str]:
 
 def _next_gap(items: list[Document], gaps: list[str], item_id: str) -> str | None:
     ids = [item["id"] for item in items]
-    after = [gap for gap in gaps if ids.index(gap) > ids.index(item_id)]
-    return next(iter([*after, *gaps]), None)
+    after = ids[ids.index(item_id) + 1 :]
+    return next((id_ for id_ in [*after, *gaps] if id_ in gaps), None)

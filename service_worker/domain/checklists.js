@@ -12,15 +12,29 @@ import { Problem } from "../problem.js"
 
 export const MAXIMUM_REPEATS = 50
 
+/** @type {WeakMap<Document, Record<string, Document[]>>} */
+const known = new WeakMap()
+
 /**
  * The items of the order in one list, repeated items once per place.
  * Each item gets `section` (its title), `base_id`, `repeat` (1, 2 … or null), and
- * `shown_when` as {"any_of": item ids, "in": answers} or null.
+ * `shown_when` as {"any_of": item ids, "in": answers} or null. The list is made once for
+ * an edition and a kind of site: nobody may change it.
  * @param {Document | null} templateVersion @param {Document} order @returns {Document[]}
  */
 export function expand(templateVersion, order) {
+  if (!templateVersion) return []
+  const site = JSON.stringify(order.site.counts ?? null)
+  const held = known.get(templateVersion) ?? {}
+  known.set(templateVersion, held)
+  held[site] ??= expandedFor(templateVersion, order)
+  return held[site]
+}
+
+/** @param {Document} templateVersion @param {Document} order @returns {Document[]} */
+function expandedFor(templateVersion, order) {
   /** @type {[Document, string][]} */
-  const asked = (templateVersion?.sections ?? []).flatMap((/** @type {Document} */ section) =>
+  const asked = templateVersion.sections.flatMap((/** @type {Document} */ section) =>
     section.checklist_items.map((/** @type {Document} */ item) => [item, section.title]),
   )
   /** @type {Places} */

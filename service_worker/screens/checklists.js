@@ -150,7 +150,6 @@ function gapsOf(items, visit) {
 
 /** @param {Document[]} items @param {string[]} gaps @param {string} itemId */
 function nextGap(items, gaps, itemId) {
-  const ids = items.map(({ id }) => id)
-  const after = gaps.filter((gap) => ids.indexOf(gap) > ids.indexOf(itemId))
-  return [...after, ...gaps][0] ?? null
+  const after = items.slice(items.findIndex(({ id }) => id === itemId) + 1)
+  return after.find(({ id }) => gaps.includes(id))?.id ?? gaps[0] ?? null
 }

@@ -48,6 +48,16 @@ export class Replica {
     return order
   }
 
+  /** The order in memory with this visit of hers. @param {string} visitId */
+  orderWith(visitId) {
+    return [...this.#orders.values()].find(({ document }) =>
+      document.visits.some(
+        (/** @type {any} */ { id, technician }) =>
+          id === visitId && technician.id === this.#user.id,
+      ),
+    )
+  }
+
   /** A document that there is one of: "catalogue" or "organization". @param {string} kind */
   async single(kind) {
     if (!this.#single.has(kind)) {

@@ -8,6 +8,8 @@ import { firstEntries } from "./outbox.js"
 /** @typedef {import("./blobs.js").Upload} Upload */
 /** @typedef {{ entries: Entry[], alone: Upload[], beside: Map<string, Upload> }} Unsent */
 
+const DIGEST = /[0-9a-f]{64}/g
+
 export const UNSENT_STORES = ["outbox", "uploads"]
 
 /**
@@ -20,14 +22,15 @@ export async function unsent(transaction) {
     firstEntries(transaction),
     waitingUploads(transaction),
   ])
-  const beside = new Map(
-    uploads.flatMap((upload) => {
-      const entry = entries.find(({ bytes }) => bytes.includes(upload.sha256))
-      return entry ? [[entry.id, upload]] : []
-    }),
-  )
-  const held = new Set([...beside.values()].map(({ sha256 }) => sha256))
-  return { entries, beside, alone: uploads.filter(({ sha256 }) => !held.has(sha256)) }
+  const waiting = new Map(uploads.map((upload) => [upload.sha256, upload]))
+  const beside = new Map()
+  for (const { id, bytes } of waiting.size ? entries : []) {
+    for (const [digest] of bytes.matchAll(DIGEST)) {
+      if (waiting.has(digest)) beside.set(id, waiting.get(digest))
+      waiting.delete(digest)
+    }
+  }
+  return { entries, beside, alone: [...waiting.values()] }
 }
 
 /** @param {Transaction} transaction over UNSENT_STORES @returns {Promise<number>} */

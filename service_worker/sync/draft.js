@@ -52,7 +52,7 @@ export class Draft {
     const order = this.#after.get(held.id) ?? held
     const operation = operationOf(intent, this.client.sequence + 1, held.id, held.rev)
     const rev = order.rev + order.pending + 1
-    const document = perform(structuredClone(order.document), operation, rev, order.known)
+    const document = perform(copyOf(order.document), operation, rev, order.known)
     await this.#link(operation)
     this.#before.set(held.id, held)
     this.#after.set(held.id, { ...order, pending: order.pending + 1, document })
@@ -99,6 +99,17 @@ export class Draft {
     const chain = await chainHash(previous, operation)
     this.client = { ...this.client, sequence: operation.sequence, chain }
     this.entries.push(entryOf({ ...operation, chain }, previous))
+  }
+}
+
+/** A copy to be changed; an answer is replaced and never changed, so all are shared. @param {any} order */
+function copyOf({ visits, ...rest }) {
+  return {
+    ...structuredClone(rest),
+    visits: visits.map((/** @type {any} */ { answers, ...visit }) => ({
+      ...structuredClone(visit),
+      answers: { ...answers },
+    })),
   }
 }
 

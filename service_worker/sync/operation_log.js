@@ -66,10 +66,10 @@ async function orderOf(session, intent) {
 }
 
 /** @param {Session} session @param {string} visitId @returns {Promise<string>} */
-export async function orderIdOfVisit(session, visitId) {
-  const row = await session.database.read(["queue"], (transaction) =>
-    rowOfVisit(transaction, visitId),
-  )
+export async function orderIdOfVisit({ database, replica }, visitId) {
+  const held = replica.orderWith(visitId)
+  if (held) return held.id
+  const row = await database.read(["queue"], (transaction) => rowOfVisit(transaction, visitId))
   if (!row) throw new Problem("visit_unknown", {})
   return row.work_order_id
 }

@@ -23,6 +23,19 @@ import {
 
 const STORES = [...UNSENT_STORES, "meta", "queue"]
 
+const SOON_MS = 200
+
+/** @type {{ timer: ReturnType<typeof setTimeout> | undefined }} */
+const soon = { timer: undefined }
+
+/** Once for all that is written meanwhile, behind the answer to it. @param {Session} session */
+export function tellStatusSoon(session) {
+  soon.timer ??= setTimeout(() => {
+    soon.timer = undefined
+    tellStatus(session)
+  }, SOON_MS)
+}
+
 /** @param {Session | null} session @param {Doing} [doing] */
 export async function tellStatus(session, doing) {
   if (session) await tellPages(await statusOf(session, doing))

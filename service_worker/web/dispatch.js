@@ -29,7 +29,7 @@ export async function answer(event, match) {
 
 /** Other pages show the change too; the worker lives until it is sent. @param {FetchEvent} event @param {Record<string, string>} params */
 function wrote(event, { visit_id = "" }) {
-  tellChanged([visit_id, "queue", "outbox"], event.clientId)
+  setTimeout(tellChanged, 0, [visit_id, "queue", "outbox"], event.clientId)
   event.waitUntil(atRest())
 }
 

@@ -6,7 +6,7 @@
  *   Promise<Response>} Handler
  */
 
-/** The fields of a form; the request can still be passed on. @param {Request} request */
+/** The fields of a form. @param {Request} request */
 export async function formOf(request) {
-  return new URLSearchParams(await request.clone().text())
+  return new URLSearchParams(await request.text())
 }

@@ -2,7 +2,7 @@
 
 import { submitAll } from "../sync/operation_log.js"
 import { syncAfterWrite } from "../sync/schedule.js"
-import { tellStatus } from "../sync/status.js"
+import { tellStatusSoon } from "../sync/status.js"
 
 /** @typedef {import("../store/session.js").Session} Session */
 /** @typedef {import("../sync/operation_log.js").Wish} Wish */
@@ -14,6 +14,6 @@ const URGENT = new Set(["finish_visit", "sign_off", "report_cannot_complete"])
 export async function record(session, ...wishes) {
   const submitted = await submitAll(session, wishes)
   syncAfterWrite(wishes.some(({ name }) => URGENT.has(name)))
-  tellStatus(session)
+  tellStatusSoon(session)
   return submitted
 }

@@ -2,6 +2,9 @@
 
 import os
 from datetime import UTC, datetime
+from functools import lru_cache
+
+KEPT_TEXTS = 4096
 
 
 def now() -> datetime:
@@ -21,7 +24,12 @@ def now_ms() -> int:
     return int(now().timestamp() * 1000)
 
 
+@lru_cache(KEPT_TEXTS)
 def to_text(instant: datetime) -> str:
-    """Return an aware instant as ISO text in UTC with milliseconds and Z."""
+    """Return an aware instant as ISO text in UTC with milliseconds and Z.
+
+    Writing costs far more than looking it up, and one push writes the same instants
+    over and over.
+    """
     utc = instant.astimezone(UTC).isoformat(timespec="milliseconds")
     return utc.replace("+00:00", "Z")

@@ -47,6 +47,8 @@ from fieldapp.problem import Problem
 
 Stream = Literal["work_order", "user", "template"]
 
+_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:
@@ -77,8 +79,7 @@ def parse_arguments(
     """
     for upcast in operation.upcasts[(version or operation.version) - 1 :]:
         raw = upcast(raw)
-    text = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
-    body = text.encode(errors="surrogatepass")
+    body = _text(raw).encode(errors="surrogatepass")
     if len(body) > MAXIMUM_ARGUMENTS_BYTES:
         raise Problem("arguments_invalid", field="arguments")
     try:

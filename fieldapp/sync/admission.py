@@ -11,7 +11,6 @@ from fieldapp.models import LedgerBody, LedgerEntry
 from fieldapp.problem import Problem
 from fieldapp.services import ledger
 from fieldapp.services.clients import LockedClient
-from fieldapp.services.json_text import hashed_text
 from fieldapp.sync.envelope import WireOperation
 from fieldapp.sync.intent import Intent, from_wire
 from fieldapp.sync.receipt import Receipt, stored_receipt
@@ -52,13 +51,13 @@ def admit(
 
     What stands before a break counts, nothing from it on.
     """
-    pairs = [(from_wire(wire, raw), wire.chain, raw) for wire, raw in operations]
-    stored = _stored(connection, [intent.id for intent, *_ in pairs])
+    pairs = [(from_wire(wire, raw), wire.chain) for wire, raw in operations]
+    stored = _stored(connection, [intent.id for intent, _ in pairs])
     admitted = Admitted()
     taken: dict[str, Intent] = {}
-    for intent, chain, raw in pairs:
+    for intent, chain in pairs:
         is_known = intent.id in stored or intent.id in taken
-        code = _break(client, intent, chain, raw, is_known=is_known)
+        code = _break(client, intent, chain, is_known=is_known)
         if code:
             admitted.error = _error(code, intent.sequence, client.last_sequence + 1)
             return admitted
@@ -69,14 +68,13 @@ def admit(
 
 
 def _break(
-    client: LockedClient, intent: Intent, chain: str, raw: Any, *, is_known: bool
+    client: LockedClient, intent: Intent, chain: str, *, is_known: bool
 ) -> str | None:
     if intent.sequence <= client.last_sequence:
         return None if is_known else "sequence_reused"
     if intent.sequence != client.last_sequence + 1:
         return "sequence_gap"
-    unchained = {name: value for name, value in raw.items() if name != "chain"}
-    expected = sha256(client.chain + hashed_text(unchained))
+    expected = sha256(client.chain + intent.chained_text())
     return None if chain == expected else "chain_broken"
 
 

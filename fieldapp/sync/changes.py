@@ -2,7 +2,7 @@
 
 import json
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from fieldapp.database import AnyRow
 from fieldapp.domain.documents import Document
@@ -11,6 +11,24 @@ from fieldapp.services import evidence
 from fieldapp.services.json_text import compact
 
 Key = tuple[str, str]
+
+IDS = bindparam("ids", expanding=True)
+REVS = select(WorkOrder.id, WorkOrder.rev).where(WorkOrder.id.in_(IDS))
+WORK_ORDERS = select(
+    WorkOrder.id, WorkOrder.rev, WorkOrder.head, WorkOrder.document
+).where(WorkOrder.id.in_(IDS))
+WITH_EVIDENCE = (
+    select(Evidence.work_order_id).where(Evidence.work_order_id.in_(IDS)).distinct()
+)
+ISSUES = select(Issue.id, Issue.rev, Issue.document).where(Issue.id.in_(IDS))
+PROFILES = select(
+    User.id, User.name, User.email, User.role, User.language, User.region
+).where(User.id.in_(IDS))
+OTHERS = select(Stream.id, Stream.rev, Stream.document).where(
+    Stream.kind == bindparam("kind"),
+    Stream.id.in_(IDS),
+    Stream.document.is_not(None),
+)
 
 
 def texts(
@@ -33,9 +51,7 @@ def texts(
 def _farewells(connection: Connection, rows: list[AnyRow]) -> dict[Key, str]:
     if not rows:
         return {}
-    query = select(WorkOrder.id, WorkOrder.rev)
-    ids = [row.item_id for row in rows]
-    found = connection.execute(query.where(WorkOrder.id.in_(ids)))
+    found = connection.execute(REVS, {"ids": [row.item_id for row in rows]})
     revs = {row.id: row.rev for row in found}
     return {(row.kind, row.item_id): _farewell(row, revs) for row in rows}
 
@@ -54,8 +70,7 @@ def _farewell(row: AnyRow, revs: dict[str, int]) -> str:
 def _work_orders(connection: Connection, ids: list[str]) -> dict[Key, str]:
     if not ids:
         return {}
-    query = select(WorkOrder.id, WorkOrder.rev, WorkOrder.head, WorkOrder.document)
-    rows = connection.execute(query.where(WorkOrder.id.in_(ids))).all()
+    rows = connection.execute(WORK_ORDERS, {"ids": ids}).all()
     with_evidence = _with_evidence(connection, ids)
     changes = {}
     for row in rows:
@@ -69,8 +84,7 @@ def _work_orders(connection: Connection, ids: list[str]) -> dict[Key, str]:
 
 
 def _with_evidence(connection: Connection, ids: list[str]) -> set[str | None]:
-    query = select(Evidence.work_order_id).where(Evidence.work_order_id.in_(ids))
-    return set(connection.execute(query.distinct()).scalars())
+    return set(connection.execute(WITH_EVIDENCE, {"ids": ids}).scalars())
 
 
 def _with_received(connection: Connection, text: str) -> str:
@@ -83,10 +97,9 @@ def _with_received(connection: Connection, text: str) -> str:
 def _issues(connection: Connection, ids: list[str]) -> dict[Key, str]:
     if not ids:
         return {}
-    query = select(Issue.id, Issue.rev, Issue.document).where(Issue.id.in_(ids))
     return {
         ("issue", row.id): _change("issue", row.id, row.rev, row.document)
-        for row in connection.execute(query)
+        for row in connection.execute(ISSUES, {"ids": ids})
     }
 
 
@@ -95,10 +108,6 @@ def _profiles(
 ) -> dict[Key, str]:
     if not ids:
         return {}
-    query = select(
-        User.id, User.name, User.email, User.role, User.language, User.region
-    )
-    rows = connection.execute(query.where(User.id.in_(ids)))
     return {
         ("profile", row.id): _change(
             "profile",
@@ -115,17 +124,14 @@ def _profiles(
                 }
             ),
         )
-        for row in rows
+        for row in connection.execute(PROFILES, {"ids": ids})
     }
 
 
 def _others(connection: Connection, kind: str, ids: list[str]) -> dict[Key, str]:
-    query = select(Stream.id, Stream.rev, Stream.document).where(
-        Stream.kind == kind, Stream.id.in_(ids), Stream.document.is_not(None)
-    )
     return {
         (kind, row.id): _change(kind, row.id, row.rev, row.document)
-        for row in connection.execute(query)
+        for row in connection.execute(OTHERS, {"kind": kind, "ids": ids})
     }
 
 

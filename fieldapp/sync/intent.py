@@ -1,8 +1,7 @@
 """One operation on its way into the ledger, whoever sent it."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from fieldapp import clock
 from fieldapp.domain.documents import Document
@@ -12,8 +11,7 @@ from fieldapp.sync.envelope import WireOperation
 CHAIN_FIELDS = {"sequence", "chain"}
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(NamedTuple):
     """What somebody wants to happen; `happened_at` is None when it is no instant.
 
     `content` is the canonical JSON that gives the operation its identity: the same
@@ -35,8 +33,17 @@ class Intent:
         if self.content:
             return self
         seen = rev if self.base_rev is None else self.base_rev
-        complete = replace(self, base_rev=seen)
-        return replace(complete, content=hashed_text(_written(complete)))
+        complete = self._replace(base_rev=seen)
+        return complete._replace(content=hashed_text(_written(complete)))
+
+    def chained_text(self) -> str:
+        """Return the canonical JSON that the chain runs over: the sequence is in it.
+
+        By the order of names it stands before the version, after which no text that
+        somebody wrote follows.
+        """
+        before, version, after = self.content.rpartition(',"version":')
+        return f'{before},"sequence":{self.sequence}{version}{after}'
 
 
 def from_wire(operation: WireOperation, written: dict[str, Any]) -> Intent:

@@ -1,8 +1,7 @@
 """What becomes of one intent on one stream: applied, conflict, parked, rejected."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Connection
 
@@ -25,8 +24,7 @@ class OperationFaultError(Exception):
         self.operation_id = operation_id
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One of the four ends of an operation, with what its author must learn."""
 
     status: str
@@ -38,8 +36,7 @@ class Outcome:
         return cls("parked" if problem.receipt == "parked" else "rejected", problem)
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(NamedTuple):
     """What an operation may know that does not stand in it."""
 
     actor: Actor

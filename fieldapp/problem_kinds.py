@@ -148,8 +148,12 @@ WAITS_FOR_A_PERSON = {
     ),
 }
 
-APPLIED_LATE = {
+APPLIED_ALL_THE_SAME = {
     "late_work": (200, "This order is no longer yours. What you recorded was kept."),
+    "missing_photo": (
+        200,
+        "The bytes of a photo or signature are no longer on the phone. Take it again.",
+    ),
 }
 
 CONFLICTS = {
@@ -287,7 +291,7 @@ def _kinds(receipt: Receipt, table: dict[str, tuple[int, str]]) -> dict[str, Kin
 KINDS: dict[str, Kind] = {
     **_kinds("rejected", NEVER_APPLIES),
     **_kinds("parked", WAITS_FOR_A_PERSON),
-    **_kinds("applied", APPLIED_LATE),
+    **_kinds("applied", APPLIED_ALL_THE_SAME),
     **_kinds("conflict", CONFLICTS),
     **_kinds("rejected", STOPS_A_BATCH),
     **_kinds("rejected", REFUSES_A_REQUEST),

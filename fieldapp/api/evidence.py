@@ -12,7 +12,7 @@ from fieldapp.config import Settings
 from fieldapp.problem import Problem
 from fieldapp.services.evidence import is_digest
 from fieldapp.services.evidence_store import EvidenceStore
-from fieldapp.sync import uploads
+from fieldapp.sync import losses, uploads
 from fieldapp.sync.envelope import Sha256, parse_json
 
 MAXIMUM_LIST_BYTES = 128 * 1024
@@ -27,11 +27,12 @@ bp = Blueprint("sync_evidence", __name__, url_prefix="/sync/evidence")
 
 
 class Question(BaseModel):
-    """The digests that a phone still holds."""
+    """The digests that a phone still holds, and those whose bytes it lost."""
 
     model_config = ConfigDict(strict=True, extra="forbid")
 
     sha256: Annotated[list[Sha256], Field(max_length=MAXIMUM_DIGESTS)]
+    lost: Annotated[list[Sha256], Field(max_length=MAXIMUM_DIGESTS)] = []
 
 
 @bp.post("/missing")
@@ -45,6 +46,7 @@ def missing() -> Response:
         question = Question.model_validate_json(raw)
     except ValidationError as error:
         raise Problem("request_invalid") from error
+    losses.report(question.lost, person)
     return jsonify(missing=uploads.missing(_store(), question.sha256, person))
 
 

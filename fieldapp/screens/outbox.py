@@ -1,5 +1,7 @@
 """What is still on this phone, and what needs her; mirror: .../outbox.js."""
 
+from collections.abc import Sequence
+
 from fieldapp.domain.documents import Document
 from fieldapp.domain.local_time import local_day, with_local_times
 from fieldapp.problem import KINDS, NEVER_ON_A_PHONE, Problem
@@ -25,12 +27,14 @@ def outbox_screen(
     waiting: list[Document],
     received: list[Document],
     scene: Document,
+    lost: Sequence[Document] = (),
 ) -> Document:
     """Return what needs her, what waits and what the office received today.
 
     `waiting` and `received` are operations with {"id", "name", "work_order_number",
     "customer_name", "visit_id", "happened_at", "received_at", "size_bytes",
-    "failures", "percent", "state"}.
+    "failures", "percent", "state"}; `lost` are the photos and signatures whose bytes
+    the phone lost, {"number", "visit_id", "is_signature", "sha256", "name", "at"}.
     """
     zone = scene["zone"]
     today = local_day(scene["now"], zone)
@@ -40,6 +44,7 @@ def outbox_screen(
         "tab": "outbox",
         "waiting_count": len(waiting),
         "issues": [issue_row(issue, zone) for issue in needing],
+        "lost": [{**one, "at": local_or_none(one["at"], zone)} for one in lost],
         "stuck": [_stuck_row(one) for one in waiting if _is_stuck(one)],
         "waiting": _photos_last(_grouped(waiting, zone)),
         "received": _grouped(fresh, zone),
@@ -47,8 +52,12 @@ def outbox_screen(
 
 
 def is_hers(issue: Document) -> bool:
-    """Tell whether the issue still waits for its author."""
-    return issue["status"] == "open" and not issue.get("author_decision")
+    """Tell whether the issue still waits for its author.
+
+    Of a lost photo her phone itself tells.
+    """
+    is_told = issue["reason"] == "missing_photo" or issue.get("author_decision")
+    return issue["status"] == "open" and not is_told
 
 
 def issue_row(issue: Document, zone: str) -> Document:

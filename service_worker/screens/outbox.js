@@ -27,9 +27,10 @@ const FAILURES_TOLD = 3
  * What needs her, what waits and what the office received today.
  * @param {Document[]} issues @param {Document[]} waiting operations of the outbox
  * @param {Document[]} received @param {Scene} scene
+ * @param {Document[]} [lost] photos and signatures whose bytes this phone lost
  * @returns {Document}
  */
-export function outboxScreen(issues, waiting, received, { now, zone }) {
+export function outboxScreen(issues, waiting, received, { now, zone }, lost = []) {
   const today = localDay(now, zone)
   const fresh = received.filter((one) => localDay(one.received_at, zone) === today)
   const needing = issues.filter(isHers)
@@ -37,15 +38,16 @@ export function outboxScreen(issues, waiting, received, { now, zone }) {
     tab: "outbox",
     waiting_count: waiting.length,
     issues: needing.map((issue) => issueRow(issue, zone)),
+    lost: lost.map((one) => ({ ...one, at: localOrNone(one.at, zone) })),
     stuck: waiting.filter(isStuck).map(stuckRow),
     waiting: photosLast(grouped(waiting, zone)),
     received: grouped(fresh, zone),
   }
 }
 
-/** Does the issue still wait for its author? @param {Document} issue */
-export function isHers({ status, author_decision }) {
-  return status === "open" && !author_decision
+/** Does the issue still wait for its author? Of a lost photo her phone itself tells. @param {Document} issue */
+export function isHers({ status, reason, author_decision }) {
+  return status === "open" && !author_decision && reason !== "missing_photo"
 }
 
 /** One thing that waits for her decision. @param {Document} issue @param {string} zone @returns {Document} */

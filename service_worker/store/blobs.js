@@ -5,7 +5,7 @@ import { put } from "./written.js"
 /** @typedef {import("./database.js").Transaction} Transaction */
 /**
  * @typedef {{ sha256: string, size_bytes: number, media_type: string, work_order_id: string,
- *   added_at: string, received_at: string | null, is_missing?: boolean,
+ *   added_at: string, received_at: string | null, is_missing?: boolean, is_told?: boolean,
  *   failures?: number, sent_bytes?: number }} Upload
  */
 
@@ -86,4 +86,12 @@ export function allUploads(transaction) {
 /** @param {Transaction} transaction @param {string} sha256 @returns {Promise<Upload | undefined>} */
 export function uploadOf(transaction, sha256) {
   return transaction.objectStore("uploads").get(sha256)
+}
+
+/** How many photos wait here and how many the server has verified. @param {Transaction} transaction over "uploads" */
+export async function countPhotos(transaction) {
+  const uploads = await allUploads(transaction)
+  const photos = uploads.filter(({ media_type }) => media_type.startsWith("image/"))
+  const received = photos.filter(({ received_at }) => received_at).length
+  return { type: "space", received, waiting: photos.length - received }
 }

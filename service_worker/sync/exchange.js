@@ -2,8 +2,9 @@
 
 import { checkIntegrity } from "./integrity.js"
 import { postLanguage } from "./language.js"
+import { tellLost } from "./lost.js"
 import { judge } from "./network.js"
-import { tellChanged, tellPages } from "./pages.js"
+import { tellChanged } from "./pages.js"
 import { changeUser, logoutIsPosted, wipe } from "./people.js"
 import { halved, WHOLE_BATCH } from "./push.js"
 import { forgetOldOrders } from "./retention.js"
@@ -28,10 +29,11 @@ export async function exchange(session) {
   judge(outcome)
   if (outcome.kind === "revoked") await wipe(session)
   if (outcome.kind === "other_user") await changeUser(outcome.body.user)
-  if (outcome.kind === "done") await postLanguage(session)
-  if (outcome.kind === "done")
-    return (await sendUploads(session)) ? outcome : { ...outcome, kind: "unwell" }
-  return outcome
+  if (outcome.kind !== "done") return outcome
+  await postLanguage(session)
+  const isSent = await sendUploads(session)
+  await tellLost(session)
+  return isSent ? outcome : { ...outcome, kind: "unwell" }
 }
 
 /** @param {Session} session @returns {Promise<Outcome>} */
@@ -64,6 +66,5 @@ async function checkOnce(session) {
   checked.add(session)
   await forgetOldOrders(session)
   const { missing_photos } = await checkIntegrity(session)
-  if (missing_photos.length)
-    await tellPages({ type: "missing_photos", count: missing_photos.length })
+  if (missing_photos.length) await tellChanged(["outbox"])
 }

@@ -5,6 +5,7 @@ import { rowsOfOrder } from "../store/queue.js"
 import { allRecords } from "../store/records.js"
 import { sentSince } from "../store/sent.js"
 import { unsent, UNSENT_STORES } from "../store/unsent.js"
+import { lostThings } from "../sync/lost.js"
 import { isSending, syncNow } from "../sync/schedule.js"
 import { percentOf } from "../sync/uploads.js"
 import { sceneOf, show } from "./answering.js"
@@ -24,7 +25,8 @@ export async function showOutbox(request, _params, session) {
   const { issues, waiting, received } = await session.database.read(STORES, (transaction) =>
     contents(transaction, since),
   )
-  const screen = outboxScreen(issues, waiting, received, scene)
+  const lost = await lostThings(session)
+  const screen = outboxScreen(issues, waiting, received, scene, lost)
   return show(session, request, "outbox/show.html", screen)
 }
 

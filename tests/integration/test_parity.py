@@ -187,6 +187,13 @@ def other_cases():
     issues = [an_issue(reason) for reason in reasons]
     yield plain_case("outbox/show.html", "outbox", [[], [], [], SCENE])
     yield plain_case("outbox/show.html", "outbox", [issues, waiting, received, SCENE])
+    lost = {"number": 48236, "visit_id": "v", "sha256": "a1", "at": NOW}
+    things = [
+        lost | {"is_signature": is_signature, "name": name}
+        for is_signature in (True, False)
+        for name in ("", "Fachada <b>")
+    ]
+    yield plain_case("outbox/show.html", "outbox", [[], [], [], SCENE, things])
     for issue in [*issues, an_issue(status="resolved", details=None, choices=[])]:
         yield issue_case(issue)
     for code in sorted(KINDS.keys() - NEVER_ON_A_PHONE):

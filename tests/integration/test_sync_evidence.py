@@ -63,6 +63,45 @@ def test_an_announced_photo_is_missing_until_it_is_whole(phone, digest):
     assert phone.missing() == []
 
 
+def test_a_photo_that_the_phone_lost_is_one_issue_for_the_office(
+    company, phone, order, digest
+):
+    sent = phone.keep(b"\xff\xd8\xff\xe0sent")
+    phone.write(
+        "attach_evidence",
+        builders.photo(order["visits"][0]["id"], sent),
+        order["id"],
+    )
+    phone.sync()
+    phone.upload(sent)
+
+    for _ in range(2):
+        answer = report_lost(phone, digest, sent, "f" * 64)
+        assert answer.status_code == 200
+
+    phone.sync()
+    [issue] = phone.issues()
+    assert (issue["reason"], issue["details"]) == ("missing_photo", {"sha256": digest})
+    office = company.browser(company.priscila)
+    page = office.get(f"/office/work_orders/{order['id']}").text
+    assert page.count("Falta uma foto ou assinatura") == 1
+
+
+def test_nobody_reports_the_photo_of_somebody_else(company, phone, digest):
+    report_lost(company.phone(company.danilo), digest)
+
+    phone.sync()
+    assert phone.issues() == []
+
+
+def report_lost(phone, *digests):
+    return phone.browser.post(
+        "/sync/evidence/missing",
+        json={"sha256": [], "lost": list(digests)},
+        headers=SAME_ORIGIN,
+    )
+
+
 def test_a_wrong_offset_is_told_the_right_one(phone, digest):
     phone.upload(digest, content=JPEG[:1000])
 

@@ -7,11 +7,13 @@ import { sha256 } from "../../service_worker/domain/canonical.js"
 import { allUploads, putBlob, putUpload, waitingUploads } from "../../service_worker/store/blobs.js"
 import { beginEpoch } from "../../service_worker/sync/enrolment.js"
 import { checkIntegrity } from "../../service_worker/sync/integrity.js"
+import { lostThings, tellLost } from "../../service_worker/sync/lost.js"
+import { submit } from "../../service_worker/sync/operation_log.js"
 import { WHOLE_BATCH } from "../../service_worker/sync/push.js"
 import { forgetOldOrders } from "../../service_worker/sync/retention.js"
 import { roundTrip } from "../../service_worker/sync/round.js"
 import { sendUploads } from "../../service_worker/sync/uploads.js"
-import { orderId } from "./company.js"
+import { orderId, visitId } from "./company.js"
 import { json } from "./fake_server.js"
 import { readyPhone } from "./phone.js"
 
@@ -133,6 +135,45 @@ test("a photo that the browser threw away is named", async () => {
   )
 
   assert.deepEqual(await checkIntegrity(session), { missing_photos: [digest] })
+})
+
+test("the office hears once of a photo that this phone lost", async () => {
+  const { session, server, digest } = await withPhoto(1_000)
+  const told = []
+  const answered = server.answer
+  server.answer = (request) => {
+    const { lost } = request.url.endsWith("/missing") ? JSON.parse(request.body) : {}
+    if (lost) told.push(...lost)
+    return answered(request)
+  }
+  await session.database.write(["blobs"], (transaction) =>
+    transaction.objectStore("blobs").delete(digest),
+  )
+  await checkIntegrity(session)
+
+  await tellLost(session)
+  await tellLost(session)
+
+  assert.deepEqual(told, [digest])
+})
+
+test("a lost photo is named with its order and its item, until it is taken again", async () => {
+  const { session, digest } = await withPhoto(1_000)
+  const visit_id = visitId(1)
+  const photo = { visit_id, sha256: digest, size_bytes: 1_000, media_type: "image/jpeg" }
+  const taken = { taken_at: session.now(), position: { unavailable: "denied" }, item_id: "cn" }
+  await submit(session, "attach_evidence", { ...photo, ...taken }, { visit_id })
+  await session.database.write(["blobs"], (transaction) =>
+    transaction.objectStore("blobs").delete(digest),
+  )
+  await checkIntegrity(session)
+
+  const [lost] = await lostThings(session)
+  assert.equal(lost.name, "C/N no ponto da TV")
+  assert.deepEqual([lost.visit_id, lost.is_signature], [visit_id, false])
+
+  await submit(session, "remove_evidence", { visit_id, sha256: digest }, { visit_id })
+  assert.deepEqual(await lostThings(session), [])
 })
 
 test("a restored server is asked again about every photo that is still here", async () => {

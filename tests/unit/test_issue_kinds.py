@@ -10,7 +10,7 @@ from screen_orders import NOW, ORGANIZATION, SCENE, VIEWER, an_order
 from screen_template import a_template
 
 from fieldapp.problem_kinds import (
-    APPLIED_LATE,
+    APPLIED_ALL_THE_SAME,
     CONFLICTS,
     NEVER_APPLIES,
     NEVER_ON_A_PHONE,
@@ -21,7 +21,7 @@ from fieldapp.screens.outbox import outbox_screen
 from fieldapp.screens.page import page_context
 from fieldapp.translating import speaking
 
-CODES = [*NEVER_APPLIES, *WAITS_FOR_A_PERSON, *APPLIED_LATE, *CONFLICTS]
+CODES = [*NEVER_APPLIES, *WAITS_FOR_A_PERSON, *APPLIED_ALL_THE_SAME, *CONFLICTS]
 ON_A_PHONE = [code for code in CODES if code not in NEVER_ON_A_PHONE]
 CLASH = {"field": "cn", "kept": "9.2", "lost": "13", "by": "Danilo"}
 

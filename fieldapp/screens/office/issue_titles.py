@@ -58,6 +58,7 @@ TITLES: dict[str, str] = {
     "newer_version": marked("An entry from a newer version of the app"),
     "template_version_unknown": marked("Work on a checklist that is not here"),
     "manifest_mismatch": marked("What was signed differs from what is recorded here"),
+    "missing_photo": marked("A photo or signature is missing: the phone lost it"),
     "client_revoked": marked("Work from a phone that was blocked"),
     "server_fault": marked("The server failed at this entry"),
 }

@@ -1,7 +1,7 @@
 // Round trips until both sides have everything, then the photos.
 
 import { checkIntegrity } from "./integrity.js"
-import { postLanguage } from "./language.js"
+import { followLanguage, postLanguage } from "./language.js"
 import { tellLost } from "./lost.js"
 import { judge } from "./network.js"
 import { tellChanged } from "./pages.js"
@@ -30,6 +30,7 @@ export async function exchange(session) {
   if (outcome.kind === "revoked") await wipe(session)
   if (outcome.kind === "other_user") await changeUser(outcome.body.user)
   if (outcome.kind !== "done") return outcome
+  await followLanguage(session, outcome.body.user)
   await postLanguage(session)
   const isSent = await sendUploads(session)
   await tellLost(session)

@@ -2,6 +2,7 @@
 
 import { chosenLanguage, putChosenLanguage } from "../store/meta.js"
 import { speak } from "../store/session.js"
+import { tellPages } from "./pages.js"
 
 /** @typedef {import("../store/session.js").Session} Session */
 
@@ -11,6 +12,18 @@ const TIMEOUT_MS = 10_000
 export async function chooseLanguage(session, language) {
   await session.database.write(["meta"], (transaction) => putChosenLanguage(transaction, language))
   await speak(session, language)
+}
+
+/**
+ * She chose another one on another device: speak it here too, unless the server has not heard
+ * yet what she chose here.
+ * @param {Session} session @param {{ language: string }} user as the server knows her
+ */
+export async function followLanguage(session, { language }) {
+  if (language === session.language) return
+  if (await session.database.read(["meta"], chosenLanguage)) return
+  await speak(session, language)
+  await tellPages({ type: "language" })
 }
 
 /** Tell the server, which knows who is signed in. @param {Session} session */

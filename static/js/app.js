@@ -5,6 +5,7 @@ import { followChecklist } from "./checklist.js"
 import { followFirstRun } from "./first_run.js"
 import { keepFocus } from "./focus.js"
 import { offerInstall } from "./install.js"
+import { rememberNavigator } from "./navigator_choice.js"
 import { showNetwork } from "./network.js"
 import { fillPositions } from "./position.js"
 import { offerRescue } from "./rescue_offer.js"
@@ -27,6 +28,7 @@ followFirstRun()
 keepFocus()
 offerInstall()
 offerRescue()
+rememberNavigator()
 showStorage()
 offerThemes()
 offerUpdate()

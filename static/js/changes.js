@@ -7,12 +7,16 @@ const TOUCHED =
 /** What she must know also while her hands are on the page. */
 const AT_ONCE = "#at-once"
 
-/** @type {{ isWaiting: boolean }} */
-const page = { isWaiting: false }
+/** `isOutdated`: the whole page has to come anew, its frame too. */
+const page = { isWaiting: false, isOutdated: false }
 
 export function followChanges() {
   leaveFoldsAlone()
   hear("changed", ({ keys }) => keys.includes(keyOf(location.pathname)) && refresh())
+  hear("language", () => {
+    page.isOutdated = true
+    refresh()
+  })
   document.addEventListener("focusout", () => setTimeout(refreshWhenFree))
 }
 
@@ -32,8 +36,9 @@ export function keyOf(pathname) {
 /** Show the same address as it is now. */
 export function refresh() {
   page.isWaiting = isTouched()
-  if (!page.isWaiting) exchange("#page")
-  else if (document.querySelector(AT_ONCE)) exchange(AT_ONCE)
+  if (!page.isWaiting && page.isOutdated) location.reload()
+  else if (!page.isWaiting) exchange("#page")
+  else if (!page.isOutdated && document.querySelector(AT_ONCE)) exchange(AT_ONCE)
 }
 
 /** @param {string} part */

@@ -4,8 +4,9 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 
 import { activeUser, isLogoutPending } from "../../service_worker/store/device.js"
-import { currentSession, isReady } from "../../service_worker/store/session.js"
+import { currentSession, isReady, speak } from "../../service_worker/store/session.js"
 import { exchange } from "../../service_worker/sync/exchange.js"
+import { chooseLanguage } from "../../service_worker/sync/language.js"
 import {
   learnUser,
   logoutIsPosted,
@@ -13,6 +14,7 @@ import {
   signOut,
   unsentCount,
 } from "../../service_worker/sync/people.js"
+import { currentLanguage } from "../../service_worker/translating.js"
 import { DANILO, MARCOS, orderId } from "./company.js"
 import { note, readyPhone, unsent } from "./phone.js"
 
@@ -21,6 +23,29 @@ test("the server says who works here, and the day is complete at once", async ()
 
   assert.equal(session.user.name, "Marcos Sales")
   assert.equal(await isReady(session), true)
+})
+
+test("a language chosen on another device is spoken here at the next sync", async () => {
+  const { server, session } = await readyPhone()
+  server.user = { ...MARCOS, language: "en" }
+
+  await exchange(session)
+
+  assert.equal(session.language, "en")
+  assert.equal((await activeUser()).language, "en")
+  assert.equal(currentLanguage(), "en")
+  await speak(session, "pt-BR")
+})
+
+test("a language chosen here stands until the server has heard of it", async () => {
+  const { server, session } = await readyPhone()
+  await chooseLanguage(session, "en")
+  server.user = MARCOS
+
+  await exchange(session)
+
+  assert.equal(session.language, "en")
+  await speak(session, "pt-BR")
 })
 
 test("another technician sees nothing of the first, whose work waits", async () => {

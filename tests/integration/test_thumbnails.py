@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+from pathlib import Path
 
 import builders
 import pytest
@@ -25,6 +26,7 @@ def jpeg(mode="RGB"):
 HOSTILE = {
     "no image behind a JPEG's first bytes": b"\xff\xd8\xff" + b"no image" * 50,
     "nothing of a kind we know": b"MZ" + bytes(500),
+    "nothing at all": b"",
     "cut off": encoded(Image.effect_noise((900, 700), 60))[:20_000],
     "13,000 pixels a side in 20 kB": encoded(Image.new("1", (13_000, 13_000)), "PNG"),
 }
@@ -65,6 +67,21 @@ def test_a_photo_gets_a_small_picture_and_shut_off_headers(company, arrived):
     assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert Image.open(io.BytesIO(answer.data)).size == (320, 240)
+
+
+def test_a_photo_of_an_iphone_is_drawn_upright(company, arrived):
+    """64 × 48 on its side: the picture of it is 48 wide and 64 high."""
+    digest, found, _order = arrived(Path(__file__).with_name("small.heic").read_bytes())
+    office = company.browser(company.priscila)
+
+    assert found == "ready"
+    assert office.get(f"/office/evidence/{digest}").mimetype == "image/heic"
+    small = office.get(f"/office/evidence/{digest}/thumbnail").data
+    assert Image.open(io.BytesIO(small)).size == (48, 64)
+
+
+def test_a_photo_of_60_megabytes_is_drawn(arrived):
+    assert arrived(jpeg() + bytes(60_000_000))[1] == "ready"
 
 
 def test_a_photo_in_printer_colours_is_drawn(arrived):

@@ -4,18 +4,15 @@ from dataclasses import dataclass, field
 
 from fieldapp.domain import checklists
 from fieldapp.domain.documents import Document
-from fieldapp.domain.manifest import kept_photos
-from fieldapp.domain.signing import technician_signature
-from fieldapp.domain.strokes import stroke_paths
 from fieldapp.screens.moments import local_or_none, minutes_between
 from fieldapp.screens.office import events, looks
 from fieldapp.screens.office.events import Facts
 from fieldapp.screens.office.issue_titles import title_of
+from fieldapp.screens.office.proof import Arrived, proof_screen
 from fieldapp.screens.office.results import results
 from fieldapp.screens.office.timeline import timeline
 from fieldapp.screens.office.visits import marks, punctuality, speaking_visit
 from fieldapp.screens.office.work_orders import ADDRESS
-from fieldapp.translating import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +25,8 @@ class Record:
     entries: list[Document]
     integrity: Document
     issues: list[Document]
-    arrived_blobs: frozenset[str]
-    drawings: dict[str, Document]
+    arrived: Arrived
     rev: int = 0
-    thumbnails: dict[str, str] = field(default_factory=dict)
     technicians: list[Document] = field(default_factory=list)
 
 
@@ -40,12 +35,11 @@ def order_screen(
 ) -> Document:
     """Return the context of office/work_orders/show.html."""
     order = record.order
-    visit = _asked(order, visit_id) or speaking_visit(order)
+    visit = visit_asked(order, visit_id)
     open_issues = [issue for issue in record.issues if issue["status"] == "open"]
     return {
         "section": "work_orders",
         "id": order["id"],
-        "here_href": _here(order, visit),
         "list_href": ADDRESS,
         "number": order["number"],
         "title": order["title"],
@@ -55,7 +49,7 @@ def order_screen(
         "facts": _facts(record, visit, zone),
         "visits": [_visit(each, visit, order, zone) for each in order["visits"]],
         "results": _results(record, visit),
-        "proof": _proof(record, visit, zone),
+        "proof": proof_screen(order, visit, _items(record), record.arrived, zone),
         "notes": [_note(note, zone) for note in order["notes"]],
         "issues": [_issue(issue, record, zone) for issue in open_issues],
         "events": timeline(record.entries, sentence_facts(record), zone),
@@ -63,13 +57,10 @@ def order_screen(
     }
 
 
-def _here(order: Document, visit: Document | None) -> str:
-    base = f"{ADDRESS}/{order['id']}"
-    return f"{base}?visit={visit['id']}" if visit else base
-
-
-def _asked(order: Document, visit_id: str | None) -> Document | None:
-    return next((each for each in order["visits"] if each["id"] == visit_id), None)
+def visit_asked(order: Document, visit_id: str | None) -> Document | None:
+    """Return the visit of the address, or the one that speaks for the order."""
+    asked = (each for each in order["visits"] if each["id"] == visit_id)
+    return next(asked, None) or speaking_visit(order)
 
 
 def _facts(record: Record, visit: Document | None, zone: str) -> Document:
@@ -118,91 +109,6 @@ def _results(record: Record, visit: Document | None) -> Document | None:
         return None
     edition = record.template_versions.get(visit["template_version_id"] or "")
     return results(record.order, visit, edition)
-
-
-def _proof(record: Record, visit: Document | None, zone: str) -> Document:
-    photos = kept_photos(visit) if visit else []
-    prompts = {id_: item["prompt"] for id_, item in _items(record).items()}
-    shots = [
-        {
-            "sha256": photo["sha256"],
-            "caption": photo["caption"]
-            or prompts.get(photo["item_id"] or "")
-            or _("Photo"),
-            "taken": local_or_none(photo["taken_at"], zone),
-            **_arrival(record, photo["sha256"]),
-        }
-        for photo in photos
-    ]
-    return {
-        "photos": shots,
-        "here": sum(shot["is_here"] for shot in shots),
-        "is_waiting": any(shot["state"] in ("announced", "due") for shot in shots),
-        "sign_offs": [
-            _sign_off(each, record.drawings, zone)
-            for each in (visit["sign_offs"] if visit else [])
-        ]
-        + _technician(visit, record.drawings, zone),
-    }
-
-
-def _technician(
-    visit: Document | None, drawings: dict[str, Document], zone: str
-) -> list[Document]:
-    """Return the technician's own signature, where the template asked for it."""
-    own = technician_signature(visit) if visit else None
-    if own is None:
-        return []
-    return [
-        {
-            "signer": own["by"]["name"],
-            "outcome": _("Technician"),
-            "document": None,
-            "reason": None,
-            "drawing": _drawing(drawings.get(own["sha256"])),
-            "signed": local_or_none(own["taken_at"], zone),
-        }
-    ]
-
-
-def _arrival(record: Record, digest: str) -> Document:
-    """Return whether a photo is here and whether a picture of it can be shown."""
-    is_here = digest in record.arrived_blobs
-    state = record.thumbnails.get(digest, "unreadable") if is_here else "announced"
-    return {
-        "is_here": is_here,
-        "state": "unreadable" if state == "none" else state,
-        "href": f"/office/evidence/{digest}",
-    }
-
-
-def _sign_off(sign_off: Document, drawings: dict[str, Document], zone: str) -> Document:
-    words = {
-        "refused": _("Refused to sign"),
-        "absent": _("Customer absent"),
-        "minor_only": _("Only a minor at home"),
-    }
-    return {
-        "signer": sign_off["signer_name"],
-        "outcome": words.get(sign_off["outcome"]),
-        "document": _masked(sign_off["signer_document"]),
-        "reason": sign_off["reason"],
-        "drawing": _drawing(drawings.get(sign_off["signature_sha256"])),
-        "signed": local_or_none(sign_off["happened_at"], zone),
-    }
-
-
-def _drawing(strokes: Document | None) -> Document | None:
-    if strokes is None:
-        return None
-    box = " ".join(str(number) for number in strokes["box"])
-    return {"box": box, "paths": stroke_paths(strokes)}
-
-
-def _masked(number: str | None) -> str | None:
-    """Return the middle of a CPF; the whole number stays in the record."""
-    kept = [character for character in number or "" if character.isalnum()]
-    return f"***.{''.join(kept[3:6])}.***" if len(kept) > 5 else None  # noqa: PLR2004
 
 
 def _note(note: Document, zone: str) -> Document:

@@ -11,6 +11,7 @@ from fieldapp.domain.documents import Document
 from fieldapp.domain.signing import technician_signature
 from fieldapp.problem import Problem
 from fieldapp.screens.office.instants import bounds_of_day
+from fieldapp.screens.office.proof import Arrived
 from fieldapp.screens.office.work_order import Record, items_by_id
 from fieldapp.screens.office.work_orders import PAGE_SIZE, Choices, Filters, Found
 from fieldapp.services import (
@@ -51,7 +52,6 @@ def record(connection: Connection, work_order_id: str) -> Record | None:
     if found is None:
         return None
     order, rev = found
-    here = evidence.received(connection, evidence.needed(order))
     return Record(
         order=order,
         template_versions=_editions(connection, order),
@@ -59,12 +59,17 @@ def record(connection: Connection, work_order_id: str) -> Record | None:
         entries=order_history.entries(connection, work_order_id),
         integrity=asdict(order_history.verify(connection, work_order_id)),
         issues=order_search.issues(connection, work_order_id),
-        arrived_blobs=frozenset(here),
-        drawings=_drawings(order, here),
+        arrived=arrived(connection, order),
         rev=rev,
-        thumbnails=thumbnails.states(connection, evidence.shown(order)),
         technicians=order_search.technicians(connection),
     )
+
+
+def arrived(connection: Connection, order: Document) -> Arrived:
+    """Return which photos and signatures of an order are here, and how far."""
+    here = evidence.received(connection, evidence.needed(order))
+    small = thumbnails.states(connection, evidence.shown(order))
+    return Arrived(frozenset(here), small, _drawings(order, here))
 
 
 def items_of(

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, Response, make_response, render_template, request
 from flask_login import current_user
 
 from fieldapp import clock, database
@@ -13,9 +13,11 @@ from fieldapp.access import requires
 from fieldapp.ids import uuid7
 from fieldapp.problem import Problem
 from fieldapp.screens.office.actions import Typed, actions
+from fieldapp.screens.office.proof import proof_screen
 from fieldapp.screens.office.visits import speaking_visit
-from fieldapp.screens.office.work_order import order_screen
+from fieldapp.screens.office.work_order import order_screen, visit_asked
 from fieldapp.screens.office.work_orders import SORTS, Filters, list_screen
+from fieldapp.services import order_search
 from fieldapp.translating import gettext as _
 from fieldapp.web.office import acting, records
 from fieldapp.web.page import base_context
@@ -47,6 +49,25 @@ def index() -> Response:
 def show(work_order_id: UUID) -> str:
     """Show one order with its history and whether the history is whole."""
     return shown(str(work_order_id), Typed())
+
+
+@bp.get("/<uuid:work_order_id>/proof")
+@requires("see_work")
+def proof(work_order_id: UUID) -> Response:
+    """Show what has arrived; nothing when the page shows exactly that already."""
+    id_, zone = str(work_order_id), base_context()["organization"]["time_zone"]
+    with database.reading() as connection:
+        order = order_search.document(connection, id_)
+        if order is None:
+            raise Problem("not_found")
+        items = records.items_of(connection, {id_})[id_]
+        arrived = records.arrived(connection, order)
+    visit = visit_asked(order, request.args.get("visit"))
+    screen = proof_screen(order, visit, items, arrived, zone)
+    if request.args.get("have") == screen["tag"]:
+        return Response(status=204)
+    html = render_template("office/work_orders/_proof.html", proof=screen)
+    return make_response(html)
 
 
 def shown(work_order_id: str, typed: Typed) -> str:

@@ -24,7 +24,7 @@ def blob_of(content: bytes) -> Blob:
 
 
 def keep(*blobs: Blob) -> None:
-    """Put what was just announced into the evidence store."""
+    """Put what was just announced into the evidence store; small pictures follow."""
     store = current_app.extensions["evidence_store"]
     for blob in blobs:
         uploads.receive(
@@ -35,3 +35,4 @@ def keep(*blobs: Blob) -> None:
             length=len(blob.content),
             source=BytesIO(blob.content),
         )
+        current_app.extensions["jobs"].draw(blob.sha256)

@@ -7,15 +7,14 @@ const LONGEST_SIDE = 1600
 const LARGEST_PIXELS = 40_000_000
 const QUALITY = 0.82
 
-/** @typedef {{ ok: true, bytes: ArrayBuffer, media_type: string, sha256: string }} Shrunk */
+/** @typedef {{ ok: true, photo: Blob, sha256: string }} Shrunk */
 /** @typedef {{ ok: false, code: string }} Refused */
 
 /** @param {MessageEvent<{ id: number, file?: Blob, frame?: ImageBitmap }>} event */
 self.onmessage = async ({ data: { id, file, frame } }) => {
   const shrinking = frame ? drawn(frame) : shrink(/** @type {Blob} */ (file))
   const answer = await shrinking.catch((fault) => ({ ok: false, code: codeOf(fault) }))
-  const moved = answer.ok ? [/** @type {Shrunk} */ (answer).bytes] : []
-  self.postMessage({ id, ...answer }, { transfer: moved })
+  self.postMessage({ id, ...answer })
 }
 
 /** @param {Blob} file @returns {Promise<Shrunk | Refused>} */
@@ -29,7 +28,10 @@ async function shrink(file) {
     return { ok: false, code: "photo_too_large" }
   if (kind === "image/jpeg" && (await isCut(file))) return { ok: false, code: "photo_cut" }
   const bitmap = await decoded(file)
-  if (!bitmap) return kind === "image/heic" ? whole(file, kind) : { ok: false, code: "photo_cut" }
+  if (!bitmap)
+    return kind === "image/heic"
+      ? whole(file.slice(0, file.size, kind))
+      : { ok: false, code: "photo_cut" }
   return drawn(bitmap)
 }
 
@@ -62,15 +64,16 @@ async function drawn(bitmap) {
   pen.imageSmoothingQuality = "high"
   pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
   bitmap.close()
-  return whole(await canvas.convertToBlob({ type: "image/jpeg", quality: QUALITY }), "image/jpeg")
+  const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: QUALITY })
+  canvas.width = 0 // its memory is given back now, not when somebody counts
+  return whole(blob)
 }
 
-/** @param {Blob} blob @param {string} kind @returns {Promise<Shrunk>} */
-async function whole(blob, kind) {
-  const bytes = await blob.arrayBuffer()
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))
+/** @param {Blob} photo @returns {Promise<Shrunk>} */
+async function whole(photo) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await photo.arrayBuffer()))
   const sha256 = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("")
-  return { ok: true, bytes, media_type: kind, sha256 }
+  return { ok: true, photo, sha256 }
 }
 
 /** Told by the first bytes, never by the name. @param {Uint8Array} head */

@@ -6,7 +6,9 @@
 const MARKER = "camera_open"
 const MARKER_LIFE_MS = 15 * 60_000
 const TIMEOUT_MS = 30_000
+const PHOTOS_OF_A_WORKER = 8
 const AGAIN_MS = 3_000
+const TILE = /<figure class="shot" id="([^"]+)".*?<\/figure>/gs
 const REGIONS = ["photos-head", "photos", "photos-foot", "proofs", "cannot-complete-foot"]
 
 /** @typedef {{ file?: File, frame?: ImageBitmap }} Source */
@@ -14,6 +16,9 @@ const REGIONS = ["photos-head", "photos", "photos-foot", "proofs", "cannot-compl
 
 /** @type {{ worker: Worker | null, waiting: Map<number, (answer: any) => void>, last: number, tail: Promise<void> }} */
 const workshop = { worker: null, waiting: new Map(), last: 0, tail: Promise.resolve() }
+
+/** Each tile as it was written last. @type {Map<string, string>} */
+const written = new Map()
 
 const page = () => /** @type {HTMLElement | null} */ (document.querySelector("[data-evidence]"))
 
@@ -62,7 +67,12 @@ function pick(event) {
 /** One at a time, so that fifty photos need the memory of one. @param {Source} source @param {Goal} goal */
 function enqueue(source, goal) {
   const placeholder = showPlaceholder(goal.item)
-  workshop.tail = workshop.tail.then(() => keep(source, goal)).finally(() => placeholder?.remove())
+  workshop.tail = workshop.tail
+    .then(() => keep(source, goal))
+    .finally(() => {
+      placeholder?.remove()
+      relieve()
+    })
 }
 
 /** @param {Source} source @param {Goal} goal */
@@ -73,19 +83,24 @@ async function keep(source, { item, repeats }) {
   body.set("item_id", item)
   body.set("repeats", repeats)
   body.set("sha256", shrunk.sha256)
-  body.set("photo", new Blob([shrunk.bytes], { type: shrunk.media_type }), shrunk.sha256)
+  body.set("photo", shrunk.photo, shrunk.sha256)
   if (source.file) body.set("captured_at", new Date(source.file.lastModified).toISOString())
   await post(body).catch(() => say("photo_failed"))
 }
 
 /** @param {FormData} body */
 async function post(body) {
-  const answer = await fetch(String(page()?.dataset.evidence), {
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), TIMEOUT_MS)
+  const sending = fetch(String(page()?.dataset.evidence), {
     method: "POST",
     body,
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: late.signal,
   })
-  if (!answer.ok) return say(answer.status === 507 ? "storage_full" : "photo_failed")
+  const answer = await sending.finally(() => clearTimeout(timer)) // which would hold the photo
+  const is_full = answer.status === 507
+  document.dispatchEvent(new CustomEvent("photokept", { detail: { is_full } }))
+  if (!answer.ok) return say(is_full ? "storage_full" : "photo_failed")
   const refresh = page()?.dataset.refresh
   show(await (refresh ? await fetch(refresh) : answer).text())
 }
@@ -98,14 +113,32 @@ function placeOf() {
 
 /** @param {string} html */
 function show(html) {
-  const fresh = new DOMParser().parseFromString(html, "text/html")
+  const fresh = document.createElement("template") // lighter than a document
+  fresh.innerHTML = withoutSame(html)
   for (const id of REGIONS) {
-    const next = fresh.getElementById(id)
-    const placeholders = [...document.querySelectorAll(`#${id} [data-placeholder]`)]
-    if (!next) continue
-    document.getElementById(id)?.replaceWith(next)
-    if (next.matches("[data-tiles]")) next.prepend(...placeholders)
+    const next = fresh.content.getElementById(id)
+    const place = document.getElementById(id)
+    if (!next || !place) continue
+    if (next.matches("[data-tiles]")) place.replaceChildren(...tilesOf(place, next))
+    else place.replaceWith(next)
   }
+}
+
+/** Tiles that are written as they were are not made anew: fifty would weigh 50 × 50. @param {string} html */
+function withoutSame(html) {
+  return html.replace(TILE, (tile, id) => {
+    const isSame = written.get(id) === tile && document.getElementById(id)
+    written.set(id, tile)
+    return isSame ? `<i id="${id}" data-same></i>` : tile
+  })
+}
+
+/** @param {Element} place @param {Element} next */
+function tilesOf(place, next) {
+  const tiles = [...next.children].map((tile) =>
+    tile.matches("[data-same]") ? (document.getElementById(tile.id) ?? tile) : tile,
+  )
+  return [...place.querySelectorAll("[data-placeholder]"), ...tiles]
 }
 
 /** @param {string} item */
@@ -123,8 +156,11 @@ function shrink(source) {
   workshop.last += 1
   const id = workshop.last
   return new Promise((resolve) => {
-    workshop.waiting.set(id, resolve)
-    setTimeout(() => settle(id, { ok: false, code: "photo_failed" }), TIMEOUT_MS)
+    const timer = setTimeout(() => settle(id, { ok: false, code: "photo_failed" }), TIMEOUT_MS)
+    workshop.waiting.set(id, (answer) => {
+      clearTimeout(timer) // which would hold the photo
+      resolve(answer)
+    })
     worker().postMessage({ id, ...source }, source.frame ? [source.frame] : [])
   })
 }
@@ -139,6 +175,14 @@ function worker() {
   }
   workshop.worker = made
   return made
+}
+
+/** A worker holds what its photos were made of until it ends. */
+function relieve() {
+  if (workshop.last % PHOTOS_OF_A_WORKER) return
+  workshop.worker?.terminate()
+  workshop.worker = null
+  if (page()) worker()
 }
 
 /** @param {number} id @param {any} answer */

@@ -1,5 +1,6 @@
 """`fieldapp serve`: answer requests with waitress."""
 
+import gc
 import logging
 import threading
 import time
@@ -35,8 +36,9 @@ def serve(host: str, port: int) -> None:
                 click.echo("SQLite: this is the one process that may use the database.")
             with database.writing() as connection:
                 installation.establish(connection)
+            gc.freeze()  # what lives as long as the process need not be searched again
             build = app.extensions["build"]
-            threading.Thread(target=build.pack_best, daemon=True).start()
+            threading.Thread(target=build.finish, daemon=True).start()
             threading.Thread(target=_reconcile, args=(app,), daemon=True).start()
             with app.extensions["jobs"].running():
                 waitress.serve(app, host=host, port=port, **_options(settings))

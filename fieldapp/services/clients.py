@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from fieldapp.database import AnyRow, insert
+from fieldapp.database import AnyRow, insert, kept
 from fieldapp.models import Client, ClientKind, UserSession
 from fieldapp.services.ledger import ZERO_HEAD
 
@@ -15,6 +16,14 @@ CLOCK_SUSPECT_MS = 5 * 60 * 1000
 PLACE = select(
     Client.user_id, Client.last_sequence, Client.revoked_at, Client.seen_at
 ).where(Client.id == bindparam("client_id"))
+LOCK = (
+    select(
+        Client.id, Client.user_id, Client.last_sequence, Client.chain, Client.revoked_at
+    )
+    .where(Client.id == bindparam("client_id"))
+    .with_for_update()
+)
+ADVANCE = update(Client).where(Client.id == bindparam("client_id"))
 
 
 @dataclass(slots=True)
@@ -36,22 +45,20 @@ def lock(
     kind: ClientKind = ClientKind.PHONE,
 ) -> LockedClient:
     """Take the client's row, made when it is new; the first lock of every push."""
-    new = {
-        "id": client_id,
-        "user_id": user_id,
-        "kind": kind,
-        "last_sequence": 0,
-        "chain": ZERO_HEAD,
-        "created_at": now,
-        "seen_at": now,
-    }
-    query = select(
-        Client.id, Client.user_id, Client.last_sequence, Client.chain, Client.revoked_at
-    ).where(Client.id == client_id)
-    found = connection.execute(query.with_for_update()).one_or_none()
+    asked = {"client_id": client_id}
+    found = connection.execute(LOCK, asked).one_or_none()
     if found is None:
-        connection.execute(insert(Client).on_conflict_do_nothing(), [new])
-        found = connection.execute(query.with_for_update()).one()
+        new = {
+            "id": client_id,
+            "user_id": user_id,
+            "kind": kind,
+            "last_sequence": 0,
+            "chain": ZERO_HEAD,
+            "created_at": now,
+            "seen_at": now,
+        }
+        connection.execute(_add(), new)
+        found = connection.execute(LOCK, asked).one()
     return LockedClient(*found)
 
 
@@ -59,16 +66,13 @@ def advance(
     connection: Connection, client: LockedClient, now: datetime, offset_ms: int | None
 ) -> None:
     """Keep the client's new place and how far its clock is off."""
-    connection.execute(
-        update(Client)
-        .where(Client.id == client.id)
-        .values(
-            last_sequence=client.last_sequence,
-            chain=client.chain,
-            clock_offset_ms=offset_ms,
-            seen_at=now,
-        )
-    )
+    place = {
+        "last_sequence": client.last_sequence,
+        "chain": client.chain,
+        "clock_offset_ms": offset_ms,
+        "seen_at": now,
+    }
+    connection.execute(ADVANCE, {"client_id": client.id, **place})
 
 
 def place_of(connection: Connection, client_id: str) -> AnyRow | None:
@@ -91,3 +95,8 @@ def revoke(connection: Connection, client_id: str, now: datetime) -> None:
         .where(UserSession.client_id == client_id, UserSession.revoked_at.is_(None))
         .values(revoked_at=now, revoked_because="client")
     )
+
+
+@kept
+def _add() -> Any:
+    return insert(Client).on_conflict_do_nothing()

@@ -1,8 +1,9 @@
 """The changes of a page, as JSON text: stored documents go out as they are."""
 
 import json
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from fieldapp.database import AnyRow
 from fieldapp.domain.documents import Document
@@ -12,7 +13,7 @@ from fieldapp.services.json_text import compact
 
 Key = tuple[str, str]
 
-IDS = bindparam("ids", expanding=True)
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 REVS = select(WorkOrder.id, WorkOrder.rev).where(WorkOrder.id.in_(IDS))
 WORK_ORDERS = select(
     WorkOrder.id, WorkOrder.rev, WorkOrder.head, WorkOrder.document

@@ -107,7 +107,8 @@ class Record:
                 "problem_details": json.dumps(problem.details) if problem else None,
             }
         )
-        self._note_evidence(held, intent)
+        if intent.name in evidence.ANNOUNCED_BY:
+            self._note_evidence(held, intent)
         if problem:
             self.open_issue(held, intent, outcome.status, problem)
         return Receipt(intent.id, outcome.status, rev, problem, held.document)

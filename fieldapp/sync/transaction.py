@@ -59,6 +59,7 @@ class Transaction:
     ) -> None:
         self.connection, self.sender, self.now = connection, sender, now
         self.refusals = refusals
+        self.sees_all = sender.actor["role"] in {*evidence.SEES_EVERYTHING, "system"}
         self.record = Record(sender, now)
         self.window = self._window()
         self.catalogue = documents.catalogue(connection)
@@ -125,7 +126,7 @@ class Transaction:
         """Return the issue that the actor may settle; one of somebody else is None."""
         id_ = str(intent.arguments.get("issue_id"))
         return self.record.decided.get(id_) or issues.hold(
-            self.connection, id_, self.actor["id"], sees_all=self._sees_all()
+            self.connection, id_, self.actor["id"], sees_all=self.sees_all
         )
 
     def _stream_for(self, intent: Intent) -> tuple[Held, Problem | None]:
@@ -146,10 +147,7 @@ class Transaction:
         return self._quarantine(), refusal or Problem("work_order_unknown")
 
     def _may_reach(self, held: Held) -> bool:
-        return self._sees_all() or held.id in self.own
-
-    def _sees_all(self) -> bool:
-        return self.actor["role"] in {*evidence.SEES_EVERYTHING, "system"}
+        return self.sees_all or held.id in self.own
 
     def _may_create(self, intent: Intent) -> bool:
         if intent.name != "create_work_order" or not intent.work_order_id:

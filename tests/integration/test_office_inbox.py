@@ -11,7 +11,7 @@ from company import ORIGIN
 from fieldapp import clock, database
 from fieldapp.problem import KINDS, Problem
 from fieldapp.problem_kinds import (
-    APPLIED_LATE,
+    APPLIED_ALL_THE_SAME,
     CONFLICTS,
     NEVER_APPLIES,
     WAITS_FOR_A_PERSON,
@@ -22,7 +22,12 @@ from fieldapp.sync import operation_log
 
 INBOX = "/office/issues"
 CODE = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
-KINDS_OF_ISSUE = [*NEVER_APPLIES, *WAITS_FOR_A_PERSON, *APPLIED_LATE, *CONFLICTS]
+KINDS_OF_ISSUE = [
+    *NEVER_APPLIES,
+    *WAITS_FOR_A_PERSON,
+    *APPLIED_ALL_THE_SAME,
+    *CONFLICTS,
+]
 DETAILS = {
     "arguments_invalid": {"field": "happened_at"},
     "transition_illegal": {"step": "finish_visit", "phase": "in_progress"},

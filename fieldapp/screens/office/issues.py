@@ -116,17 +116,36 @@ def _look(issue: Document) -> looks.Chip:
 
 def _decided(issue: Document) -> str | None:
     resolution = issue["resolution"]
-    return _(DECISIONS[resolution["decision"]]) if resolution else None
+    return _decision(issue, resolution["decision"]) if resolution else None
+
+
+def _decision(issue: Document, code: str) -> str:
+    granted = code == "apply" and asks_only(issue)
+    return _("Granted") if granted else _(DECISIONS[code])
 
 
 def _choices(issue: Document) -> list[Document]:
     if issue["status"] != "open":
         return []
-    return [_choice(code, "keep" in issue["choices"]) for code in issue["choices"]]
+    is_conflict, is_request = "keep" in issue["choices"], asks_only(issue)
+    return [
+        _choice(code, is_conflict=is_conflict, is_request=is_request)
+        for code in issue["choices"]
+    ]
 
 
-def _choice(code: str, is_conflict: bool) -> Document:  # noqa: FBT001 # the kind of issue
-    if code == "apply" and is_conflict:
+def asks_only(issue: Document) -> bool:
+    """Tell whether it is in somebody's own words, which no program can carry out."""
+    return bool(issue["operation_name"] == "request_change")
+
+
+def _choice(code: str, *, is_conflict: bool, is_request: bool) -> Document:
+    if code == "apply" and is_request:
+        words = (
+            _("Grant the request"),
+            _("The order opens, so that you change it there. The request stays."),
+        )
+    elif code == "apply" and is_conflict:
         words = (
             _("Use the other value"),
             _("It is applied now; the present one stays in the history."),
@@ -154,7 +173,7 @@ def _resolution(issue: Document, zone: str) -> Document | None:
     if not found:
         return None
     return {
-        "decision": _(DECISIONS[found["decision"]]),
+        "decision": _decision(issue, found["decision"]),
         "note": found["note"],
         "who": found["by"]["name"],
         "at": local_or_none(found["at"], zone),

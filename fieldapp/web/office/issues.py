@@ -14,7 +14,12 @@ from fieldapp.domain.documents import Document
 from fieldapp.ids import uuid7
 from fieldapp.problem import Problem
 from fieldapp.screens.office.issue_fields import clashing
-from fieldapp.screens.office.issues import ADDRESS, inbox_screen, issue_screen
+from fieldapp.screens.office.issues import (
+    ADDRESS,
+    asks_only,
+    inbox_screen,
+    issue_screen,
+)
 from fieldapp.screens.office.work_order import sentence_facts
 from fieldapp.services import issues, order_search
 from fieldapp.sync.reapplying import reapply
@@ -85,6 +90,8 @@ def resolve(issue_id: UUID) -> Response:
             raise
         words = _("It still does not fit: %(why)s", why=problem.message(_))
         return _again(issue, words)
+    if decision == "apply" and asks_only(issue) and issue["work_order_id"]:
+        return redirect(f"/office/work_orders/{issue['work_order_id']}", 303)
     return redirect(f"{ADDRESS}?decided={issue['id']}", 303)
 
 
@@ -97,7 +104,8 @@ def _decide(issue: Document, decision: str) -> None:
     }
     with database.writing() as connection:
         held = issues.hold(connection, issue["id"], current_user.id, sees_all=True)
-        if held and held["status"] == "open" and decision == "apply":
+        is_open = held and held["status"] == "open"
+        if is_open and decision == "apply" and not asks_only(issue):
             order_id = issue["work_order_id"] or ""
             reapply(issue, order_search.document(connection, order_id))
         submit("resolve_issue", choice, None, asked_id())

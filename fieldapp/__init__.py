@@ -100,4 +100,9 @@ def add_views(app: Flask) -> None:
         *office.blueprints,
     ):
         app.register_blueprint(bp)
-    assets.init_app(app, organization_name=lambda: page.organization()["name"])
+    settings: Settings = app.config["SETTINGS"]
+    assets.init_app(
+        app,
+        organization_name=lambda: page.organization()["name"],
+        build_dir=settings.build_dir,
+    )

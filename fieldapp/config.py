@@ -58,6 +58,11 @@ class Settings:
         return self.data_dir / "jobs.db"
 
     @property
+    def build_dir(self) -> Path:
+        """Folder of what was made from the sources; may be deleted at any time."""
+        return self.data_dir / "build"
+
+    @property
     def signing_key_path(self) -> Path:
         """File of the key that signs anchors and evidence bundles."""
         return self.data_dir / "signing_key"

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +11,9 @@ from fieldapp.templating import catalogues, joiner
 from fieldapp.templating.compiler import Compiled, compile_templates, shared_names
 from fieldapp.templating.environment import shared_environment
 from fieldapp.templating.icons import icons
-from fieldapp.templating.packing import best, packed, shortened
+from fieldapp.templating.kept import KeptBuild
+from fieldapp.templating.made import Made, Worker
+from fieldapp.templating.packing import BEST_QUALITY, packed, shortened
 from fieldapp.templating.static_files import StaticFiles, short_hash
 from fieldapp.templating.tables import tables_module
 
@@ -22,34 +23,46 @@ TYPES = dict.fromkeys(("PRECACHE", "LATER"), "/** @type {string[]} */\n")
 WORD = re.compile(r"\"([a-z][a-z0-9-]*)\"")
 
 
-@dataclass(frozen=True, slots=True)
-class Worker:
-    """The service worker in one file."""
-
-    version: str
-    body: bytes
-    packed: dict[str, bytes]
-
-
 class Build:
     """Everything made from the sources once, at start."""
 
-    def __init__(self, root: Path = ROOT) -> None:
+    def __init__(self, root: Path = ROOT, kept: KeptBuild | None = None) -> None:
         self.root = root
         self.static = StaticFiles(root / "static")
+        self._kept = kept
+        self._is_finished = False
 
     def prepare(self) -> None:
-        """Make everything now; raises Refusal when a source is not accepted."""
-        _ = self.worker
-        for file in self.static.reached(self.templates.assets):
-            self.static.packed(file.name)
+        """Make everything now; raises Refusal when a source is not accepted.
 
-    def pack_best(self) -> None:
-        """Pack again what a phone loads first, while the server already answers."""
-        for file in self.static.reached(self.templates.assets):
-            if kept := self.static.packed(file.name):
-                kept["br"] = best(file.body)
-        self.worker.packed["br"] = best(self.worker.body)
+        What was kept of the same sources, accepted and packed, is only read.
+        """
+        catalogues.catalogues()
+        if made := self._kept and self._kept.load():
+            self._take(made)
+        else:
+            _ = self.worker
+            self.static.reached(self.templates.assets)
+
+    def finish(self) -> None:
+        """Pack what a phone loads first as small as it goes, then keep the build.
+
+        Takes a second: runs while the server already answers, once a version.
+        """
+        if self._is_finished:
+            return
+        files = self.static.reached(self.templates.assets)
+        packed_files = [(f, self.static.pack(f.name, BEST_QUALITY)) for f in files]
+        self.worker.packed = packed(self.worker.body, BEST_QUALITY)
+        self._is_finished = True
+        if self._kept:
+            self._kept.store(Made(self.worker, packed_files))
+
+    def _take(self, made: Made) -> None:
+        self.worker = made.worker
+        for file, encodings in made.files:
+            self.static.take(file, encodings)
+        self._is_finished = True
 
     @cached_property
     def templates(self) -> Compiled:
@@ -61,9 +74,8 @@ class Build:
     @cached_property
     def worker(self) -> Worker:
         """The worker, its version taken over every source in it."""
-        version = self.version
         body = shortened(ENTRY, joiner.join(ENTRY, self._load)).encode()
-        return Worker(version, body, packed(body))
+        return Worker(self.version, body)
 
     @cached_property
     def version(self) -> str:

@@ -26,17 +26,9 @@ def shortened(name: str, script: str) -> str:
     return text
 
 
-def packed(body: bytes) -> dict[str, bytes]:
+def packed(body: bytes, quality: int = BROTLI_QUALITY) -> dict[str, bytes]:
     """Return the bytes in every encoding we offer, the best first."""
     return {
-        "br": brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY),
+        "br": brotli.compress(body, mode=brotli.MODE_TEXT, quality=quality),
         "gzip": gzip.compress(body, compresslevel=9, mtime=0),
     }
-
-
-def best(body: bytes) -> bytes:
-    """Return the bytes in the smallest encoding, however long it takes."""
-    packed_well: bytes = brotli.compress(
-        body, mode=brotli.MODE_TEXT, quality=BEST_QUALITY
-    )
-    return packed_well

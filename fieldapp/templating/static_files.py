@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fieldapp.templating import joiner
-from fieldapp.templating.packing import packed, shortened
+from fieldapp.templating.packing import BROTLI_QUALITY, packed, shortened
 from fieldapp.templating.stylesheets import join_stylesheet
 
 MEDIA_TYPES = {
@@ -63,11 +63,19 @@ class StaticFiles:
 
     def packed(self, name: str) -> dict[str, bytes]:
         """Return the file by encoding, nothing for what is dense already."""
-        if not name.endswith(COMPRESSED):
-            return {}
-        if name not in self._packed:
-            self._packed[name] = packed(self.get(name).body)
-        return self._packed[name]
+        return self._packed.get(name) or self.pack(name)
+
+    def pack(self, name: str, quality: int = BROTLI_QUALITY) -> dict[str, bytes]:
+        """Pack the file anew and return it by encoding."""
+        body = self.get(name).body
+        found = packed(body, quality) if name.endswith(COMPRESSED) else {}
+        self._packed[name] = found
+        return found
+
+    def take(self, file: StaticFile, encodings: dict[str, bytes]) -> None:
+        """Serve a file that was prepared and packed before."""
+        self._prepared[file.name] = file
+        self._packed[file.name] = encodings
 
     def reached(self, names: set[str]) -> list[StaticFile]:
         """Return these files and all that they mention in turn, by name."""

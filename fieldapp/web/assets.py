@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 from flask import Blueprint, Flask, Response, current_app, jsonify, request
 
 from fieldapp.access import public
 from fieldapp.templating import environment
 from fieldapp.templating.build import Build, clear_caches, last_change
+from fieldapp.templating.kept import KeptBuild
 from fieldapp.translating import current_language
 
 bp = Blueprint("assets", __name__)
@@ -26,15 +28,21 @@ def init_app(
     app: Flask,
     build: Build | None = None,
     organization_name: Callable[[], str] = lambda: "Visada",
+    build_dir: Path | None = None,
 ) -> None:
-    """Build everything now, so that a wrong template stops the start, not a page."""
+    """Build everything now, so that a wrong template stops the start, not a page.
+
+    Sources that somebody works on may change while they are read: nothing is kept then.
+    """
     environment.init_app(app)
     app.register_blueprint(bp)
     app.jinja_env.globals["asset"] = asset
-    app.extensions["build"] = build = build or Build()
+    is_watched = os.environ.get("FIELDAPP_DEBUG") == "1"
+    kept = KeptBuild(build_dir) if build_dir and not is_watched else None
+    app.extensions["build"] = build = build or Build(kept=kept)
     app.extensions["organization_name"] = organization_name
     build.prepare()
-    if os.environ.get("FIELDAPP_DEBUG") == "1":
+    if is_watched:
         app.before_request(_Watch(build).rebuild_when_changed)
 
 

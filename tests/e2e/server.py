@@ -78,7 +78,7 @@ class Server:
         self.process.wait(10)
 
 
-DRAW_THUMBNAILS = """
+WORK_OF_A_START = """
 from fieldapp import create_app
 from fieldapp.services import thumbnails
 
@@ -86,18 +86,20 @@ app = create_app()
 with app.app_context():
     while thumbnails.due():
         app.extensions["jobs"].sweep()
+app.extensions["build"].finish()
 """
 
 
 def make_company(data: Path, **settings: str) -> None:
     """Fill a fresh data folder with the demo company, and leave no work undone.
 
-    A server that starts on it draws no thumbnails behind what is tested or measured.
+    A server that starts on it neither draws thumbnails nor packs scripts behind what
+    is tested or measured.
     """
     data.mkdir(parents=True)
     run(data, "migrate", **settings)
     run(data, "demo", "load", **settings)
-    finish([sys.executable, "-c", DRAW_THUMBNAILS], data, settings)
+    finish([sys.executable, "-c", WORK_OF_A_START], data, settings)
 
 
 def copy_company(template: Path, data: Path) -> Path:

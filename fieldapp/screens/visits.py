@@ -109,7 +109,8 @@ def _order(order: Document, zone: str) -> Document:
             [site["street"], site["number"], site["complement"]], ", "
         ),
         "place_line": _joined(
-            [site["district"], _postal_code(site["postal_code"]), site["city"]], " · "
+            [site["district"], postal_code_words(site["postal_code"]), site["city"]],
+            " · ",
         ),
         "reference_point": site["reference_point"],
         "access_note": site["access_note"],
@@ -117,7 +118,7 @@ def _order(order: Document, zone: str) -> Document:
     }
 
 
-def _postal_code(code: str | None) -> str | None:
+def postal_code_words(code: str | None) -> str | None:
     """Return a CEP as people write it: 38408-120."""
     if code and POSTAL_CODE.fullmatch(code):
         return f"{code[:5]}-{code[5:]}"

@@ -98,6 +98,22 @@ def test_another_house_has_no_coordinates_yet(company, office, order):
     assert (site["number"], site["latitude"]) == ("9001", None)
 
 
+def test_a_cep_is_shown_as_people_write_it_and_is_no_change_without_its_hyphen(
+    company, office, order
+):
+    post(office, order, opened(office, order), postal_code="38408-120")
+    before, form = company.document(order["id"]), opened(office, order)
+    assert (before["site"]["postal_code"], form["postal_code"]) == (
+        "38408120",
+        "38408-120",
+    )
+
+    answer = post(office, order, form, postal_code="38408120")
+
+    assert answer.status_code == 303
+    assert company.document(order["id"]) == before
+
+
 def test_two_who_change_different_fields_of_one_part_do_not_meet(
     company, office, other, order
 ):

@@ -6,6 +6,7 @@ from fieldapp.domain.service_types import PRIORITIES
 from fieldapp.domain.tax_numbers import check_tax_number, mask_tax_number
 from fieldapp.screens.office import intake
 from fieldapp.screens.office.work_orders import ADDRESS
+from fieldapp.screens.visits import postal_code_words
 from fieldapp.translating import gettext as _
 
 FIELDS = (
@@ -27,7 +28,7 @@ def fields_of(order: Document, zone: str) -> dict[str, str]:
         "document": "",
         "phone": _spoken(phones[0]),
         "second_phone": _spoken(phones[1]),
-        "postal_code": site["postal_code"],
+        "postal_code": postal_code_words(site["postal_code"]) or "",
         "street": site["street"],
         "house": site["number"],
         "complement": site["complement"] or "",
@@ -99,6 +100,7 @@ def _site(new: set[str], written: Document, before: Document) -> Document | None
     """Return the corrected site; another address has no coordinates yet."""
     parts = {"house": "number"}
     named = {parts.get(name, name) for name in new} & set(written)
+    named = {name for name in named if written[name] != before[name]}
     if not named:
         return None
     site = {**before, **{name: written[name] for name in named}}

@@ -35,7 +35,8 @@ FILE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }
-"""A file is no page: nothing is loaded by it, and each byte counts on the way."""
+"""For what is no page: nothing is loaded by it, and each byte counts on the way."""
+NO_PAGES = frozenset({"assets", "sync", "sync_evidence"})
 HTTPS_ONLY = "max-age=31536000"
 
 
@@ -44,8 +45,8 @@ def init_app(app: Flask) -> None:
 
 
 def add_headers(response: Response) -> Response:
-    is_file = request.blueprint == "assets" and response.status_code == HTTPStatus.OK
-    wanted = FILE_HEADERS if is_file else HEADERS
+    is_page = request.blueprint not in NO_PAGES or response.status_code != HTTPStatus.OK
+    wanted = HEADERS if is_page else FILE_HEADERS
     for name, value in wanted.items():
         response.headers.setdefault(name, value)
     if request.is_secure:

@@ -164,3 +164,12 @@ def test_a_revoked_phone_hands_its_work_in_and_is_told_to_wipe(company, phone):
     assert (status.status, status.problem_code) == ("parked", "client_revoked")
     assert company.document(order["id"])["notes"] == []
     assert phone.browser.get("/", headers={}).location == "/login"
+
+
+def test_an_answer_is_no_page_and_nothing_is_loaded_by_it(phone):
+    headers = phone.post(phone.envelope()).headers
+
+    assert headers["Content-Security-Policy"] == "default-src 'none'"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cache-Control"] == "no-store"
+    assert "Permissions-Policy" not in headers

@@ -242,6 +242,36 @@ def test_of_two_reassignments_the_office_chooses_one(
     assert f"{said}. Dois valores para: Técnico" in done
 
 
+@pytest.mark.parametrize(
+    ("code", "close"),
+    [
+        ("late_work", "Encerrar como conferido"),
+        ("manifest_mismatch", "Encerrar como conferido"),
+        ("transition_illegal", "Encerrar sem aplicar"),
+    ],
+)
+def test_closing_says_whether_it_had_taken_effect(company, office, order, code, close):
+    address = opened(company, code, order)
+
+    assert close in words(office.get(address).text)
+
+
+def test_a_request_is_granted_on_the_order_and_recorded_once(company, office, order):
+    phone = company.phone(company.marcos)
+    phone.sync()
+    company.schedule(order["id"], company.marcos)
+    asked = {"field": "window", "wanted": "Amanhã cedo", "reason": None}
+    phone.write("request_change", asked, order["id"], base_rev=1)
+    phone.sync()
+    address = f"{INBOX}/{phone.issues()[0]['id']}"
+
+    answer = office.post(address, data={"decision": "apply"}, headers=ORIGIN)
+
+    assert answer.location == f"/office/work_orders/{order['id']}"
+    assert len(company.document(order["id"])["change_requests"]) == 1
+    assert "Atendido" in words(office.get(address).text)
+
+
 @pytest.mark.parametrize("decision", ["", "keep", "everything"])
 def test_nothing_leaves_without_one_of_its_choices(company, office, order, decision):
     address = opened(company, "transition_illegal", order)

@@ -11,6 +11,7 @@ from fieldapp.screens.office.issue_words import late_chip
 from fieldapp.translating import gettext as _
 
 ADDRESS = "/office/issues"
+TOOK_EFFECT = ("late_work", "missing_photo", "manifest_mismatch")
 
 
 def inbox_screen(
@@ -107,6 +108,8 @@ def _look(issue: Document) -> looks.Chip:
     """Return what kind of decision this is; its choices tell."""
     if issue["reason"] == "late_work":
         return late_chip(is_cancelled=not issue["to_name"])
+    if issue["reason"] in TOOK_EFFECT:
+        return looks.chip("warn", "circle-alert", _("To check"))
     if "keep" in issue["choices"]:
         return looks.chip("conf", "git-compare", _("Conflict"))
     if "apply" in issue["choices"]:
@@ -127,10 +130,10 @@ def _decision(issue: Document, code: str) -> str:
 def _choices(issue: Document) -> list[Document]:
     if issue["status"] != "open":
         return []
-    is_conflict, is_request = "keep" in issue["choices"], asks_only(issue)
     return [
-        _choice(code, is_conflict=is_conflict, is_request=is_request)
+        {"code": code, "label": words[0], "help": words[1]}
         for code in issue["choices"]
+        for words in [_choice(code, issue)]
     ]
 
 
@@ -139,33 +142,34 @@ def asks_only(issue: Document) -> bool:
     return bool(issue["operation_name"] == "request_change")
 
 
-def _choice(code: str, *, is_conflict: bool, is_request: bool) -> Document:
-    if code == "apply" and is_request:
-        words = (
+def _choice(code: str, issue: Document) -> tuple[str, str]:
+    """Return what a choice is called and what it does to this kind of issue."""
+    if code == "apply" and asks_only(issue):
+        return (
             _("Grant the request"),
             _("The order opens, so that you change it there. The request stays."),
         )
-    elif code == "apply" and is_conflict:
-        words = (
+    if code == "apply" and "keep" in issue["choices"]:
+        return (
             _("Use the other value"),
             _("It is applied now; the present one stays in the history."),
         )
-    elif code == "apply":
-        words = (
+    if code == "apply":
+        return (
             _("Apply it now"),
             _("It is tried again as it was sent. What does not fit stays here."),
         )
-    elif code == "keep":
-        words = (
+    if code == "keep":
+        return (
             _("Keep what stands"),
             _("Nothing changes; the other value stays in the history."),
         )
-    else:
-        words = (
-            _("Close without applying"),
-            _("It stays in the history with your note."),
+    if issue["reason"] in TOOK_EFFECT:
+        return (
+            _("Close as checked"),
+            _("What was recorded stays recorded, with your note."),
         )
-    return {"code": code, "label": words[0], "help": words[1]}
+    return _("Close without applying"), _("It stays in the history with your note.")
 
 
 def _resolution(issue: Document, zone: str) -> Document | None:

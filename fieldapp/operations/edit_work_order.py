@@ -12,6 +12,7 @@ from fieldapp.operations.order_facts import Changes
 from fieldapp.problem import Problem
 
 VERSION = 1
+UNSAID = ("latitude", "longitude")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def _clash(part: str, changed: Document, wanted: Any) -> Document:
 def _shown(value: Any) -> str:
     """Return the texts of a part in one line, as a person would read them out."""
     if isinstance(value, dict):
-        return ", ".join(filter(None, map(_shown, value.values())))
+        said = [_shown(each) for name, each in value.items() if name not in UNSAID]
+        return ", ".join(filter(None, said))
     if isinstance(value, list):
         return ", ".join(map(_shown, value))
     return value if isinstance(value, str) else ""

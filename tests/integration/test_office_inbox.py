@@ -191,6 +191,17 @@ def test_every_clashing_part_of_an_edit_is_reported(company, office, order):
     assert "Só na sala" not in page
 
 
+def test_an_address_is_read_out_as_a_person_would(company, office, order):
+    here = {"latitude": "-18.912345", "postal_code": "38408170"}
+    sites = [{**order["site"], **here, "access_note": note} for note in ("A", "B")]
+
+    receipt = edited_at_once(company, order, *({"site": site} for site in sites))
+
+    page = words(office.get(address_of(receipt)).text)
+    assert "38408-170" in page
+    assert "18.9" not in page
+
+
 def test_applying_an_edit_leaves_alone_what_took_effect_then(company, office, order):
     receipt = edited_at_once(
         company,

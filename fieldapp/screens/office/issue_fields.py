@@ -1,5 +1,6 @@
 """The fields that two people gave two values: label, both values, who and when."""
 
+import re
 from typing import Any
 
 from fieldapp.domain.documents import Document
@@ -9,6 +10,8 @@ from fieldapp.screens.office.instants import local_second
 from fieldapp.screens.office.results import shown_value
 from fieldapp.screens.office.windows import window_text
 from fieldapp.translating import gettext as _
+
+CEP = re.compile(r"\b(\d{5})(\d{3})\b")
 
 
 def clashing(details: Document) -> list[Document]:
@@ -105,6 +108,8 @@ def _text(field: str, value: Any, zone: str) -> str:
     if dash and start.endswith("Z") and end.endswith("Z"):
         return window_text({"start_at": start, "end_at": end}, zone)
     words = {"priority": PRIORITIES, "technology": TECHNOLOGIES}.get(field, {})
+    if field == "site":
+        return CEP.sub(r"\1-\2", text)
     return _(words[text]) if text in words else with_local_times(text, zone)
 
 

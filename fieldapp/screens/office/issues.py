@@ -144,21 +144,8 @@ def asks_only(issue: Document) -> bool:
 
 def _choice(code: str, issue: Document) -> tuple[str, str]:
     """Return what a choice is called and what it does to this kind of issue."""
-    if code == "apply" and asks_only(issue):
-        return (
-            _("Grant the request"),
-            _("The order opens, so that you change it there. The request stays."),
-        )
-    if code == "apply" and "keep" in issue["choices"]:
-        return (
-            _("Use the other value"),
-            _("It is applied now; the present one stays in the history."),
-        )
     if code == "apply":
-        return (
-            _("Apply it now"),
-            _("It is tried again as it was sent. What does not fit stays here."),
-        )
+        return _applying(issue)
     if code == "keep":
         return (
             _("Keep what stands"),
@@ -170,6 +157,28 @@ def _choice(code: str, issue: Document) -> tuple[str, str]:
             _("What was recorded stays recorded, with your note."),
         )
     return _("Close without applying"), _("It stays in the history with your note.")
+
+
+def _applying(issue: Document) -> tuple[str, str]:
+    if asks_only(issue):
+        return (
+            _("Grant the request"),
+            _("The order opens, so that you change it there. The request stays."),
+        )
+    if (issue["details"] or {}).get("more"):
+        return (
+            _("Use the other values"),
+            _("All are applied now; the present ones stay in the history."),
+        )
+    if "keep" in issue["choices"]:
+        return (
+            _("Use the other value"),
+            _("It is applied now; the present one stays in the history."),
+        )
+    return (
+        _("Apply it now"),
+        _("It is tried again as it was sent. What does not fit stays here."),
+    )
 
 
 def _resolution(issue: Document, zone: str) -> Document | None:

@@ -19,6 +19,8 @@ STATIONS = {
     "working": 3,
     "completed": 4,
 }
+STATION_TIMES = ["travel_started_at", "arrived_at", "work_started_at", "completed_at"]
+"""How far she came with a visit that was taken away."""
 STATION_NAMES = ["accepted", "travelling", "on_site", "working", "completed"]
 KIND_WORDS = {
     "ont": "ONT",
@@ -154,6 +156,9 @@ def _stations(visit: Document) -> list[Document]:
 def _reached(visit: Document) -> int:
     if _is_failed(visit):
         return CONCLUSION
+    if visit["phase"] in GONE_PHASES:
+        times = enumerate(STATION_TIMES, start=1)
+        return max((n for n, moment in times if visit[moment]), default=0)
     phase = (
         visit["pause"]["from_phase"] if visit["phase"] == "paused" else visit["phase"]
     )

@@ -20,6 +20,8 @@ const STATIONS = {
   working: 3,
   completed: 4,
 }
+/** How far she came with a visit that was taken away. */
+const STATION_TIMES = ["travel_started_at", "arrived_at", "work_started_at", "completed_at"]
 const STATION_NAMES = ["accepted", "travelling", "on_site", "working", "completed"]
 /** @type {Record<string, string>} */
 const KIND_WORDS = {
@@ -142,6 +144,8 @@ function stationsOf(visit) {
 /** @param {Document} visit */
 function reachedOf(visit) {
   if (isFailed(visit)) return CONCLUSION
+  if (GONE_PHASES.includes(visit.phase))
+    return STATION_TIMES.findLastIndex((moment) => visit[moment]) + 1
   return STATIONS[visit.phase === "paused" ? visit.pause.from_phase : visit.phase] ?? 0
 }
 

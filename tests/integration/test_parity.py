@@ -143,6 +143,9 @@ def visit_cases():
         in_phase(an_order(), "paused", pause=a_pause("travelling", "safety"))
     )
     yield visit_case(in_phase(an_order(), "reassigned", moved_to=None), "<b>Não</b>")
+    for phase in ("reassigned", "cancelled"):
+        late = {"late_work": True, "ended_at": NOW, "work_started_at": NOW}
+        yield visit_case(in_phase(an_order(), phase, **late))
     for name in HOSTILE_NAMES:
         yield visit_case(a_hostile_order(name), name)
 

@@ -20,6 +20,8 @@ export class FakeServer {
   /** Answers to give instead, one a request: (request, server) => Response | Promise | throws. */
   faults = []
 
+  /** Orders that left this person. */
+  #passed = new Map()
   #receipts = new Map()
   #clients = new Map()
   #feed = new Map()
@@ -50,10 +52,11 @@ export class FakeServer {
     this.#put("work_order", id, { rev: rev + 1, document: copy })
   }
 
-  /** The order leaves this person's feed. */
-  takeAway(id, gone = "reassigned") {
+  /** The order leaves this person's feed; `details` say to whom it passed, and when. */
+  takeAway(id, gone = "reassigned", details = {}) {
     const { rev } = this.#feed.get(`work_order ${id}`)
-    this.#put("work_order", id, { rev: rev + 1, gone })
+    this.#put("work_order", id, { rev: rev + 1, gone, ...details })
+    this.#passed.set(id, { rev: rev + 1 })
   }
 
   order(id) {
@@ -152,6 +155,8 @@ export class FakeServer {
   }
 
   #apply(client_id, operation) {
+    const passed = this.#passed.get(operation.work_order_id)
+    if (passed) return { status: "applied", rev: ++passed.rev, problem: { code: "late_work" } }
     const { rev, document } = this.#feed.get(`work_order ${operation.work_order_id}`) ?? {}
     if (!document) return { status: "parked", rev: null, problem: { code: "work_order_unknown" } }
     const templates = new Map([[TEMPLATE.id, TEMPLATE]])

@@ -2,6 +2,7 @@
 
 import { keepLaterAssets } from "../assets.js"
 import { holdClock } from "../clock.js"
+import { countPhotos } from "../store/blobs.js"
 import { setHeldNow } from "../store/device.js"
 import { currentSession } from "../store/session.js"
 import { countWrites, writtenBytes } from "../store/written.js"
@@ -21,6 +22,7 @@ const HEARD = {
   online: syncOnReturn,
   offline: networkIsLost,
   sync_now: syncNow,
+  space: tellSpace,
   update: () => /** @type {any} */ (globalThis).skipWaiting(),
   keep_later: keepLaterAssets,
   hold_clock: hold,
@@ -41,6 +43,12 @@ async function greet(event) {
   if (!visits.are_new) return
   visits.are_new = false
   await syncOnReturn()
+}
+
+/** What takes the room of this phone. @param {Message} event */
+async function tellSpace({ source }) {
+  const session = await currentSession()
+  if (session) source?.postMessage(await session.database.read(["uploads"], countPhotos))
 }
 
 /** Only a test on its own machine may hold the clock. @param {Message} event */

@@ -1,14 +1,21 @@
 // Space on this phone, and whether the browser promised to leave the work alone.
 
 import { tellsDay } from "./first_run.js"
+import { hear, tellWorker } from "./worker.js"
 
 const PHOTO_BYTES = 600_000
 const LOW_SHARE = 0.8
+/** Newer Chromium promises every site the same whole gibibytes, however little is left. */
+const PROMISE_BYTES = 2 ** 30
+const FULL = "storage_full"
 const STEPS = ["B", "kB", "MB", "GB"]
 
 export function showStorage() {
   fill()
+  hear("status", fill)
+  hear("space", showPhotos)
   document.addEventListener("htmx:after:swap", fill)
+  document.addEventListener("photokept", (event) => remember(/** @type {CustomEvent} */ (event)))
   document.addEventListener("click", ({ target }) => {
     if (target instanceof Element && target.closest("[data-persist]")) askToStay()
   })
@@ -21,8 +28,16 @@ async function askToStay() {
   await fill()
 }
 
+/** A phone that is full tells nobody before it refuses a photo. @param {CustomEvent} event */
+function remember({ detail }) {
+  if (detail.is_full) localStorage.setItem(FULL, "yes")
+  else localStorage.removeItem(FULL)
+  fill()
+}
+
 async function fill() {
   if (!document.querySelector("[data-storage], [data-persisted]")) return
+  tellWorker({ type: "space" })
   const [estimate, isPersisted] = await Promise.all([
     navigator.storage?.estimate?.().catch(() => null),
     navigator.storage?.persisted?.().catch(() => null),
@@ -33,14 +48,26 @@ async function fill() {
 
 /** @param {number} used @param {number} quota */
 function showSpace(used, quota) {
-  const share = used / quota
+  const free = Math.max(0, quota - used)
+  const isKnown = free % PROMISE_BYTES !== 0
+  const isFull = localStorage.getItem(FULL) !== null
   reveal("[data-storage]", true)
+  reveal("[data-storage-known]", isKnown)
+  reveal("[data-storage-unknown]", !isKnown)
   write("[data-storage-used]", words(used))
   write("[data-storage-quota]", words(quota))
-  write("[data-storage-photos]", String(Math.max(0, Math.floor((quota - used) / PHOTO_BYTES))))
-  reveal("[data-storage-low]", share >= LOW_SHARE)
+  write("[data-storage-free]", words(free))
+  write("[data-storage-photos]", String(Math.floor(free / PHOTO_BYTES)))
+  reveal("[data-storage-low]", isKnown && !isFull && used / quota >= LOW_SHARE)
+  reveal("[data-storage-full]", isFull)
   for (const bar of document.querySelectorAll("progress[data-storage-share]"))
-    bar.setAttribute("value", String(Math.ceil(share * 100)))
+    bar.setAttribute("value", String(Math.ceil((used / quota) * 100)))
+}
+
+/** @param {{ waiting: number, received: number }} photos */
+function showPhotos({ waiting, received }) {
+  write("[data-storage-waiting]", String(waiting))
+  write("[data-storage-received]", String(received))
 }
 
 /** @param {boolean} isPersisted */

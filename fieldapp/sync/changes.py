@@ -15,12 +15,14 @@ Key = tuple[str, str]
 
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 REVS = select(WorkOrder.id, WorkOrder.rev).where(WorkOrder.id.in_(IDS))
+HAS_EVIDENCE = select(Evidence.sha256).where(Evidence.work_order_id == WorkOrder.id)
 WORK_ORDERS = select(
-    WorkOrder.id, WorkOrder.rev, WorkOrder.head, WorkOrder.document
+    WorkOrder.id,
+    WorkOrder.rev,
+    WorkOrder.head,
+    WorkOrder.document,
+    HAS_EVIDENCE.exists().label("has_evidence"),
 ).where(WorkOrder.id.in_(IDS))
-WITH_EVIDENCE = (
-    select(Evidence.work_order_id).where(Evidence.work_order_id.in_(IDS)).distinct()
-)
 ISSUES = select(Issue.id, Issue.rev, Issue.document).where(Issue.id.in_(IDS))
 PROFILES = select(
     User.id, User.name, User.email, User.role, User.language, User.region
@@ -72,27 +74,24 @@ def _work_orders(connection: Connection, ids: list[str]) -> dict[Key, str]:
     if not ids:
         return {}
     rows = connection.execute(WORK_ORDERS, {"ids": ids}).all()
-    with_evidence = _with_evidence(connection, ids)
-    changes = {}
-    for row in rows:
-        text = row.document
-        if row.id in with_evidence:
-            text = _with_received(connection, text)
-        changes["work_order", row.id] = _change(
-            "work_order", row.id, row.rev, text, head=row.head
+    texts = {row.id: row.document for row in rows}
+    shown = [row.document for row in rows if row.has_evidence]
+    texts |= _with_received(connection, [json.loads(text) for text in shown])
+    return {
+        ("work_order", row.id): _change(
+            "work_order", row.id, row.rev, texts[row.id], head=row.head
         )
-    return changes
+        for row in rows
+    }
 
 
-def _with_evidence(connection: Connection, ids: list[str]) -> set[str | None]:
-    return set(connection.execute(WITH_EVIDENCE, {"ids": ids}).scalars())
-
-
-def _with_received(connection: Connection, text: str) -> str:
-    order: Document = json.loads(text)
-    here = evidence.received(connection, evidence.shown(order))
-    evidence.mark_received(order, here)
-    return compact(order)
+def _with_received(connection: Connection, orders: list[Document]) -> dict[str, str]:
+    """Return the text of each order, with what has arrived of its photos."""
+    shown = set[str]().union(*map(evidence.shown, orders))
+    here = evidence.received(connection, shown)
+    for order in orders:
+        evidence.mark_received(order, here)
+    return {order["id"]: compact(order) for order in orders}
 
 
 def _issues(connection: Connection, ids: list[str]) -> dict[Key, str]:

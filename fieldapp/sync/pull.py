@@ -1,5 +1,7 @@
 """Pull: what a person's phone has to learn since its cursor."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,10 +38,9 @@ def pull(
     A cursor of another epoch, or older than the tombstones, starts again with reset.
     `rescue` is what the person's phone needs to make a rescue file.
     """
-    _refresh_daily(person_id, clock.now())
-    with database.reading() as connection:
+    with _todays_feed(person_id, clock.now()) as (connection, feed):
         present = installation.epoch(connection)
-        after = _position(connection, person_id, cursor)
+        after = _position(feed, cursor)
         is_other_life = epoch is not None and epoch != present
         reset = is_other_life or (cursor is not None and after is None)
         start = 0 if reset or after is None else after
@@ -50,21 +51,27 @@ def pull(
         return Pulled(present, str(position), more, reset, page)
 
 
-def _refresh_daily(person_id: str, now: datetime) -> None:
-    """Move the feed's window when the day changed; the first pull fills the feed."""
+@contextmanager
+def _todays_feed(
+    person_id: str, now: datetime
+) -> Iterator[tuple[Connection, AnyRow | None]]:
+    """Lend a consistent look at the feed; its window is moved when the day changed."""
     with database.reading() as connection:
         today = feed_window.local_day(now, organization(connection)["time_zone"])
         feed = change_feed.state(connection, person_id)
-    if feed is None or feed.refreshed_on != today:
-        with database.writing() as connection:
-            feed_window.refresh(connection, person_id, now)
+        if feed and feed.refreshed_on == today:
+            yield connection, feed
+            return
+    with database.writing() as connection:
+        feed_window.refresh(connection, person_id, now)
+    with database.reading() as connection:
+        yield connection, change_feed.state(connection, person_id)
 
 
-def _position(connection: Connection, person_id: str, cursor: str | None) -> int | None:
+def _position(feed: AnyRow | None, cursor: str | None) -> int | None:
     """Return the number of a cursor that still holds, else None."""
     if cursor is None or not (cursor.isascii() and cursor.isdecimal()):
         return None
-    feed = change_feed.state(connection, person_id)
     number = int(cursor)
     is_held = feed and feed.pruned_number <= number <= feed.number
     return number if is_held else None

@@ -67,7 +67,6 @@ def add_storage(app: Flask, settings: Settings) -> None:
     app.extensions["durability"] = durability.Durability(settings)
     app.extensions["rescue_keys"] = RescueKeys(settings.secret_key)
     app.extensions["jobs"] = jobs.Jobs(
-        settings.jobs_path,
         app.extensions["evidence_store"],
         app.app_context,
         settings.signing_key_path,

@@ -53,11 +53,6 @@ class Settings:
         return self.data_dir / "parts"
 
     @property
-    def jobs_path(self) -> Path:
-        """File of the jobs that wait; the rows they are about are the truth."""
-        return self.data_dir / "jobs.db"
-
-    @property
     def build_dir(self) -> Path:
         """Folder of what was made from the sources; may be deleted at any time."""
         return self.data_dir / "build"

@@ -1,16 +1,17 @@
-"""Work after the answer: rows say what is due, huey does it, a sweep finds the rest."""
+"""Work after the answer: rows say what is due, huey does it, a sweep finds the rest.
 
-import json
+The queue lies in memory. What a stop loses, or another process asks for, is found by
+the sweep within a minute.
+"""
+
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from huey import SqliteHuey, crontab
+from huey import MemoryHuey, crontab
 from huey.consumer import Consumer
-from huey.registry import Message
-from huey.serializer import Serializer
 
 from fieldapp.services import anchors, signing_key, thumbnails
 from fieldapp.services.evidence_store import EvidenceStore
@@ -20,19 +21,7 @@ WORKERS = 1
 log = logging.getLogger(__name__)
 
 
-class JsonSerializer(Serializer):  # type: ignore[misc] # huey brings no types
-    """Jobs as JSON: whoever can write the file must not run code by it."""
-
-    def _serialize(self, data: Any) -> bytes:
-        return json.dumps(data).encode()
-
-    def _deserialize(self, data: bytes) -> Any:
-        found = json.loads(data)
-        is_message = isinstance(found, list) and len(found) == len(Message._fields)
-        return Message(*found) if is_message else found
-
-
-class QuietConsumer(Consumer):  # type: ignore[misc] # as above
+class QuietConsumer(Consumer):  # type: ignore[misc] # huey brings no types
     """A consumer in threads of the server, which has the signals for itself."""
 
     def _set_signal_handlers(self) -> None:
@@ -44,17 +33,11 @@ class Jobs:
 
     def __init__(
         self,
-        path: Path,
         store: EvidenceStore,
         in_application: Callable[[], AbstractContextManager[Any]],
         signing_key_path: Path,
     ) -> None:
-        self.huey = SqliteHuey(
-            "fieldapp",
-            filename=str(path),
-            results=False,
-            serializer=JsonSerializer(),
-        )
+        self.huey = MemoryHuey("fieldapp", results=False)
 
         @self.huey.task(name="draw_thumbnail")  # type: ignore[untyped-decorator]
         def draw_thumbnail(digest: str) -> None:

@@ -1,10 +1,10 @@
 // One IndexedDB database, reopened when the browser closes it under our feet.
 
 import { Problem } from "../problem.js"
-import { deleteDB, openDB } from "../vendor/idb.js"
+import { begin, open, remove } from "./requests.js"
 
-/** @typedef {any} Transaction an idb transaction */
-/** @typedef {(database: any, oldVersion: number, transaction: Transaction) => void} Upgrade */
+/** @typedef {any} Transaction what `begin` gives */
+/** @typedef {(database: any, oldVersion: number) => void} Upgrade */
 
 const CLOSED = new Set(["InvalidStateError", "AbortError", "UnknownError"])
 
@@ -66,7 +66,7 @@ export class Database {
 
   async destroy() {
     await this.close()
-    await deleteDB(this.#name)
+    await remove(this.#name)
   }
 
   /** @template T @param {() => Promise<T>} attempt @returns {Promise<T>} */
@@ -83,16 +83,12 @@ export class Database {
   /** @param {string[]} stores @param {IDBTransactionMode} mode */
   async #begin(stores, mode) {
     this.#connection ??= this.#open()
-    const connection = await this.#connection
-    const transaction = connection.transaction(stores, mode, { durability: "strict" })
-    transaction.done.catch(() => {})
-    return transaction
+    return begin(await this.#connection, stores, mode)
   }
 
   #open() {
-    const opening = openDB(this.#name, this.#version, {
-      upgrade: (database, oldVersion, _newVersion, transaction) =>
-        this.#upgrade(database, oldVersion, transaction),
+    const opening = open(this.#name, this.#version, {
+      upgrade: this.#upgrade,
       blocking: () => this.close(),
       terminated: () => (this.#connection = null),
     })

@@ -283,6 +283,28 @@ def test_a_request_is_granted_on_the_order_and_recorded_once(company, office, or
     assert "Atendido" in words(office.get(address).text)
 
 
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [("apply", "pediu de novo no aparelho"), ("close", "já leu")],
+)
+def test_what_she_chose_on_the_phone_stands_beside_the_decision(
+    company, office, decision, said
+):
+    phone = company.phone(company.marcos)
+    phone.write("levitate", {}, company.order(company.marcos)["id"])
+    phone.sync()
+    [issue] = phone.issues()
+    choice = {"issue_id": issue["id"], "decision": decision}
+    phone.write("resolve_issue", choice)
+    phone.sync()
+
+    shown = words(office.get(f"{INBOX}/{issue['id']}").text)
+
+    assert "Marcos Sales ·" in shown
+    assert said in shown
+    assert "Encerrar" in shown
+
+
 @pytest.mark.parametrize("decision", ["", "keep", "everything"])
 def test_nothing_leaves_without_one_of_its_choices(company, office, order, decision):
     address = opened(company, "transition_illegal", order)

@@ -62,6 +62,7 @@ def issue_screen(  # noqa: PLR0913 # the parts of one page
             "fields": issue_fields.rows(issue, items, standing, zone),
             "sent": _sent(issue, facts, zone),
             "choices": _choices(issue) if may(role, "resolve_issues") else [],
+            "author_said": _author_said(issue, zone),
             "resolution": _resolution(issue, zone),
         },
         "order_title": order["title"] if order else None,
@@ -101,6 +102,21 @@ def _sent(issue: Document, facts: Facts | None, zone: str) -> Document:
         else issue_fields.value_of(item_id, value, item, zone),
         "on_phone": _clock(operation["happened_at"], zone),
         "on_server": _clock(operation["received_at"], zone),
+    }
+
+
+def _author_said(issue: Document, zone: str) -> Document | None:
+    """Return what the technician chose on the phone; the office still decides."""
+    found = issue.get("author_decision")
+    if not found or issue["status"] != "open":
+        return None
+    asks = found["decision"] == "apply"
+    return {
+        "tone": "conf" if asks else "todo",
+        "words": _("Asked for it again on the phone") if asks else _("Has read it"),
+        "note": found["note"],
+        "who": found["by"]["name"],
+        "at": local_or_none(found["at"], zone),
     }
 
 

@@ -34,6 +34,10 @@ def add_run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--https", action="store_true", help="for phones in the same network"
     )
+    parser.add_argument("--https-port", type=int, default=8443, help="default: 8443")
+    parser.add_argument(
+        "--ca-port", type=int, default=8080, help="of its certificate, default: 8080"
+    )
     parser.set_defaults(do=running.run)
 
 

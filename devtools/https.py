@@ -12,8 +12,6 @@ from socket import AF_INET, SOCK_DGRAM, socket
 
 from devtools import environment
 
-HTTPS_PORT = 8443
-CA_PORT = 8080
 CA_TIMEOUT_S = 20
 CADDYFILE = """\
 {{
@@ -52,6 +50,13 @@ class Front:
 
     folder: Path
     lan: str
+    https_port: int
+    ca_port: int
+
+    @property
+    def address(self) -> str:
+        """Return where phones in the same network find the application."""
+        return f"https://{self.lan}:{self.https_port}/"
 
     @property
     def root_certificate(self) -> Path:
@@ -76,10 +81,10 @@ class Front:
 
     def welcome(self) -> str:
         """Return how a phone gets here, with the code to scan."""
-        ca = f"http://{self.lan}:{CA_PORT}/ca"
+        ca = f"http://{self.lan}:{self.ca_port}/ca"
         return "\n".join(
             [
-                f"\nVisada is ready: https://{self.lan}:{HTTPS_PORT}/",
+                f"\nVisada is ready: {self.address}",
                 f"\n1. With the phone in this network, scan or open {ca}",
                 qr(ca),
                 "2. Trust the certificate that it loads:",
@@ -88,25 +93,25 @@ class Front:
                 "   iPhone: Settings, Profile downloaded, Install; then General,",
                 "     About, Certificate trust settings, switch it on.",
                 f"   Its SHA-256: {fingerprint(self.root_certificate)}",
-                f"3. Open https://{self.lan}:{HTTPS_PORT}/",
-                qr(f"https://{self.lan}:{HTTPS_PORT}/"),
+                f"3. Open {self.address}",
+                qr(self.address),
                 "Remove the certificate from the phone when you are done.",
             ]
         )
 
 
-def prepare(data: Path, port: int) -> Front:
+def prepare(data: Path, port: int, https_port: int, ca_port: int) -> Front:
     """Install Caddy and write its settings under the data folder."""
     environment.ensure("requirements.lock", "requirements-https.lock")
-    front = Front(data / "caddy", lan_address())
+    front = Front(data / "caddy", lan_address(), https_port, ca_port)
     front.folder.mkdir(mode=0o700, exist_ok=True)
     settings = CADDYFILE.format(
         storage=front.folder,
         authority=front.root_certificate.parent,
         lan=front.lan,
         port=port,
-        https_port=HTTPS_PORT,
-        ca_port=CA_PORT,
+        https_port=https_port,
+        ca_port=ca_port,
     )
     (front.folder / "Caddyfile").write_text(settings)
     return front

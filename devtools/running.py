@@ -27,7 +27,7 @@ Password       demonstracao"""
 def run(options: argparse.Namespace, _: list[str]) -> int:
     """Serve until Ctrl-C."""
     environment.ensure("requirements.lock")
-    refuse_a_taken_port(options.host, options.port)
+    refuse_taken_ports(options)
     data: Path = options.data.resolve()
     data.mkdir(parents=True, exist_ok=True)
     env = os.environ | {"FIELDAPP_DATA_DIR": str(data)}
@@ -35,10 +35,11 @@ def run(options: argparse.Namespace, _: list[str]) -> int:
     fieldapp(env, "migrate")
     if not options.no_demo:
         fieldapp(env, "demo", "load")
-    front = https.prepare(data, options.port) if options.https else None
-    if front:
-        env |= {"FIELDAPP_TRUSTED_PROXY": "127.0.0.1"}
-    return serve(options, env, front)
+    if not options.https:
+        return serve(options, env, None)
+    ports = options.port, options.https_port, options.ca_port
+    env |= {"FIELDAPP_TRUSTED_PROXY": "127.0.0.1"}
+    return serve(options, env, https.prepare(data, *ports))
 
 
 def serve(
@@ -77,14 +78,22 @@ def fieldapp(env: Mapping[str, str], *arguments: str) -> None:
         sys.exit(f"`fieldapp {' '.join(arguments)}` failed. The reason stands above.")
 
 
-def refuse_a_taken_port(host: str, port: int) -> None:
+def refuse_taken_ports(options: argparse.Namespace) -> None:
+    """Look at every port before anything is installed or filled."""
+    refuse_a_taken_port(options.host, options.port)
+    if options.https:
+        refuse_a_taken_port("", options.https_port, "--https-port")
+        refuse_a_taken_port("", options.ca_port, "--ca-port")
+
+
+def refuse_a_taken_port(host: str, port: int, option: str = "--port") -> None:
     """Say so in one sentence when something listens there already."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as problem:
-            sys.exit(f"{host}:{port}: {problem.strerror}. Try --port {port + 1}.")
+            sys.exit(f"{host}:{port}: {problem.strerror}. Try {option} {port + 1}.")
 
 
 def wait_until_ready(server: subprocess.Popen[bytes], host: str, port: int) -> None:

@@ -1,5 +1,6 @@
 """What `./dev` promises a newcomer, without installing anything."""
 
+import argparse
 import json
 import socket
 
@@ -60,6 +61,20 @@ def test_a_taken_port_is_said_in_one_sentence_with_the_next_one():
 
         with pytest.raises(SystemExit, match=f"Try --port {port + 1}"):
             running.refuse_a_taken_port("127.0.0.1", port)
+
+
+@pytest.mark.parametrize("name", ["https_port", "ca_port"])
+def test_the_ports_for_phones_are_looked_at_too(name):
+    ports = {"port": 0, "https_port": 0, "ca_port": 0}
+    with socket.socket() as other:
+        other.bind(("", 0))
+        other.listen()
+        ports[name] = other.getsockname()[1]
+        options = argparse.Namespace(host="127.0.0.1", https=True, **ports)
+
+        option = f"--{name.replace('_', '-')} {ports[name] + 1}"
+        with pytest.raises(SystemExit, match=option):
+            running.refuse_taken_ports(options)
 
 
 def test_the_npm_lock_names_no_address(tmp_path):

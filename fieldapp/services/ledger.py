@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
 from json.encoder import encode_basestring
+from operator import itemgetter
 from secrets import token_hex
 from typing import Any
 
@@ -23,6 +24,7 @@ HASHED = tuple(
         if column.name not in UNHASHED
     )
 )
+hashed_fields = itemgetter(*HASHED)
 CANONICAL = "{" + ",".join(f'"{name}":%s' for name in HASHED) + "}"
 WRITERS: dict[type, Callable[[Any], str]] = {
     str: encode_basestring,
@@ -40,14 +42,13 @@ def link(previous: str, row: dict[str, Any]) -> dict[str, Any]:
 
 def hash_of(previous: str, row: dict[str, Any]) -> str:
     """Return SHA-256 of the previous hash and the row's fields in canonical JSON."""
-    return hash_over(previous, (row[name] for name in HASHED))
+    return hash_over(previous, hashed_fields(row))
 
 
 def hash_over(previous: str, fields: Iterable[Any]) -> str:
     """Return the same from the values alone, in the order of HASHED."""
-    text = CANONICAL % tuple(
-        WRITERS.get(type(each), hashed_text)(each) for each in fields
-    )
+    texts = [WRITERS.get(type(each), hashed_text)(each) for each in fields]
+    text = CANONICAL % tuple(texts)
     return sha256((previous + text).encode()).hexdigest()
 
 

@@ -31,7 +31,8 @@ def checklist_screen(
         item_view(item, visit, facts, _look(item, shown, current)) for item in items
     ]
     return {
-        **_frame(order, visit, template_version, items, current),
+        **_frame(order, visit, template_version),
+        "progress": _progress(items, visit, current, gaps),
         "console": _console(items, visit, current, current),
         "sections": _sections(views),
     }
@@ -50,13 +51,15 @@ def answered_screen(
     """
     items = expand(template_version, order)
     item = find_item(items, item_id)
-    following = _next_gap(items, _gaps(items, visit), item_id)
+    gaps = _gaps(items, visit)
+    following = _next_gap(items, gaps, item_id)
     shown = _shown_ids(items, visit)
     facts = facts_of(order)
     look = {**_look(item, shown, None), "is_open": True}
     hanging = dependents(items, item_id)
     return {
-        **_frame(order, visit, template_version, items, following),
+        **_frame(order, visit, template_version),
+        "progress": _progress(items, visit, following, gaps),
         "console": _console(items, visit, following, item_id),
         "is_saved": refused is None,
         "checklist_item": item_view(item, visit, facts, look, refused),
@@ -84,11 +87,7 @@ def _look(item: Document, shown: set[str], current: str | None) -> Document:
 
 
 def _frame(
-    order: Document,
-    visit: Document,
-    template_version: Document | None,
-    items: list[Document],
-    current: str | None,
+    order: Document, visit: Document, template_version: Document | None
 ) -> Document:
     return {
         "visit": {
@@ -98,11 +97,12 @@ def _frame(
         },
         "title": template_version["title"] if template_version else "",
         "is_saved": False,
-        "progress": _progress(items, visit, current),
     }
 
 
-def _progress(items: list[Document], visit: Document, current: str | None) -> Document:
+def _progress(
+    items: list[Document], visit: Document, current: str | None, gaps: list[str]
+) -> Document:
     asked = [
         item
         for item in visible(items, visit["answers"])
@@ -112,7 +112,7 @@ def _progress(items: list[Document], visit: Document, current: str | None) -> Do
     return {
         "answered": sum(is_answered(item, visit) for item in asked),
         "total": len(asked),
-        "missing": len(_gaps(items, visit)),
+        "missing": len(gaps),
         "outside": parts.count("bad"),
         "segments": parts,
         "is_tight": len(parts) > TIGHT_SEGMENTS,

@@ -17,12 +17,14 @@ const TIGHT_SEGMENTS = 24
  */
 export function checklistScreen(order, visit, templateVersion) {
   const items = expand(templateVersion, order)
-  const current = gapsOf(items, visit)[0] ?? null
+  const gaps = gapsOf(items, visit)
+  const current = gaps[0] ?? null
   const shown = shownIds(items, visit)
   const facts = factsOf(order)
   const views = items.map((item) => itemView(item, visit, facts, lookOf(item, shown, current)))
   return {
-    ...frame(order, visit, templateVersion, items, current),
+    ...frame(order, visit, templateVersion),
+    progress: progressOf(items, visit, current, gaps),
     console: consoleOf(items, visit, current, current),
     sections: sectionsOf(views),
   }
@@ -37,13 +39,15 @@ export function checklistScreen(order, visit, templateVersion) {
 export function answeredScreen(order, visit, templateVersion, itemId, refused = null) {
   const items = expand(templateVersion, order)
   const item = findItem(items, itemId)
-  const following = nextGap(items, gapsOf(items, visit), itemId)
+  const gaps = gapsOf(items, visit)
+  const following = nextGap(items, gaps, itemId)
   const shown = shownIds(items, visit)
   const facts = factsOf(order)
   const look = { ...lookOf(item, shown, null), is_open: true }
   const hanging = dependents(items, itemId)
   return {
-    ...frame(order, visit, templateVersion, items, following),
+    ...frame(order, visit, templateVersion),
+    progress: progressOf(items, visit, following, gaps),
     console: consoleOf(items, visit, following, itemId),
     is_saved: refused === null,
     checklist_item: itemView(item, visit, facts, look, refused),
@@ -68,28 +72,24 @@ function lookOf(item, shown, current) {
   return { is_hidden: !shown.has(item.id), is_now: isNow, is_open: isNow }
 }
 
-/**
- * @param {Document} order @param {Document} visit @param {Document | null} templateVersion
- * @param {Document[]} items @param {string | null} current
- */
-function frame(order, visit, templateVersion, items, current) {
+/** @param {Document} order @param {Document} visit @param {Document | null} templateVersion */
+function frame(order, visit, templateVersion) {
   const isLocked = FINISHED_PHASES.includes(visit.phase)
   return {
     visit: { id: visit.id, number: order.number, is_locked: isLocked },
     title: templateVersion ? templateVersion.title : "",
     is_saved: false,
-    progress: progressOf(items, visit, current),
   }
 }
 
-/** @param {Document[]} items @param {Document} visit @param {string | null} current */
-function progressOf(items, visit, current) {
+/** @param {Document[]} items @param {Document} visit @param {string | null} current @param {string[]} gaps */
+function progressOf(items, visit, current, gaps) {
   const asked = visible(items, visit.answers).filter(({ kind }) => kind !== "instruction")
   const parts = asked.map((item) => partOf(item, visit, current))
   return {
     answered: asked.filter((item) => isAnswered(item, visit)).length,
     total: asked.length,
-    missing: gapsOf(items, visit).length,
+    missing: gaps.length,
     outside: parts.filter((part) => part === "bad").length,
     segments: parts,
     is_tight: parts.length > TIGHT_SEGMENTS,

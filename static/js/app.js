@@ -7,6 +7,7 @@ import { keepFocus } from "./focus.js"
 import { offerInstall } from "./install.js"
 import { rememberNavigator } from "./navigator_choice.js"
 import { showNetwork } from "./network.js"
+import { openPagesHere } from "./opening.js"
 import { fillPositions } from "./position.js"
 import { offerRescue } from "./rescue_offer.js"
 import { showStorage } from "./storage.js"
@@ -25,11 +26,12 @@ followChecklist()
 followToasts()
 fillPositions()
 followFirstRun()
-keepFocus()
 offerInstall()
 offerRescue()
 rememberNavigator()
 showStorage()
 offerThemes()
 offerUpdate()
+keepFocus()
+openPagesHere()
 joinWorker()

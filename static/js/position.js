@@ -17,14 +17,19 @@ export function fillPositions() {
   document.addEventListener("formdata", fillForm)
 }
 
-/** Ask the phone only where a step of this page carries a place. */
+/** Ask the phone only while a step of the page carries a place. */
 function watchWhenNeeded() {
-  if (place.watch !== null || !navigator.geolocation) return
-  if (!document.querySelector("[data-position]")) return
-  place.watch = navigator.geolocation.watchPosition(keep, miss, {
+  if (!navigator.geolocation) return
+  if (!document.querySelector("[data-position]")) return rest()
+  place.watch ??= navigator.geolocation.watchPosition(keep, miss, {
     enableHighAccuracy: true,
     maximumAge: FRESH_MS,
   })
+}
+
+function rest() {
+  if (place.watch !== null) navigator.geolocation.clearWatch(place.watch)
+  place.watch = null
 }
 
 /** @param {GeolocationPosition} fix */

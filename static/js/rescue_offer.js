@@ -7,13 +7,17 @@ export function offerRescue() {
   })
 }
 
-/** From then on the script hears the button itself. @param {HTMLElement} button */
+/** From then on the script hears the buttons itself. @param {HTMLElement} button */
 function load(button) {
-  const script = document.createElement("script")
-  script.src = button.dataset.rescueScript ?? ""
-  script.onload = () => {
-    delete button.dataset.rescueScript
-    button.dataset.rescueAct = "begin"
-  }
+  const src = button.dataset.rescueScript ?? ""
+  const hand = () => handOver(button)
+  if (document.querySelector(`script[src="${src}"]`)) return hand()
+  const script = Object.assign(document.createElement("script"), { src, onload: hand })
   document.head.append(script)
+}
+
+/** @param {HTMLElement} button */
+function handOver(button) {
+  delete button.dataset.rescueScript
+  button.dataset.rescueAct = "begin"
 }

@@ -72,25 +72,31 @@ class Technician:
 
     def number_to_do(self):
         """Return the number of the first order of the queue that is not begun."""
+        return self.numbers_to_do()[0]
+
+    def numbers_to_do(self):
+        """Return the numbers of the orders that are not begun, as in the queue."""
         phases = {row["number"]: row["phase"] for row in kept_queue(self.page)}
         numbers = self.open_queue().numbers()
-        return next(n for n in numbers if phases[n] in {"planned", "acknowledged"})
+        return [n for n in numbers if phases[n] in {"planned", "acknowledged"}]
 
     def visit_id(self, number):
         """Return the id of this person's visit of an order."""
         rows = kept_queue(self.page)
         return next(row["visit_id"] for row in rows if row["number"] == number)
 
-    def open_order(self, number):
-        """Open an order from the queue by its number."""
-        visit_id = self.open_queue().visit_id(number)
+    def open_order(self, number, *, from_here=False):
+        """Open an order by its number from the queue, which may be shown already."""
+        visit_id = (self if from_here else self.open_queue()).visit_id(number)
         self.page.locator(f"main a[href='/visits/{visit_id}']").click()
-        wait_until(lambda: visit_id in self.page.url, message="order not opened")
+        self.page.wait_for_url(f"**/visits/{visit_id}", wait_until="commit")
+        self.page.locator("#queue").wait_for(state="detached")
         return self
 
     def open_checklist(self):
         self.page.locator("main").get_by_role("link", name="Checklist").first.click()
-        wait_until(lambda: "/checklist" in self.page.url, message="no checklist")
+        self.page.wait_for_url("**/checklist*", wait_until="commit")
+        self.page.locator("#checklist").wait_for()
         return Checklist(self.page)
 
     def open_outbox(self):
@@ -121,6 +127,12 @@ class Technician:
         self.open_outbox()
         button = self.page.get_by_role("button", name="Enviar agora")
         button.click(force=True)  # closed when all was sent meanwhile: then all is well
+        return self
+
+    def sync_behind_the_page(self):
+        """Let the worker send and receive now, without touching the page."""
+        tell = "navigator.serviceWorker.controller.postMessage({ type: 'sync_now' })"
+        self.page.evaluate(tell)
         return self
 
     def ask_to_sign_out(self):

@@ -7,10 +7,10 @@ import sys
 import time
 from collections.abc import Callable
 
-from devtools import ROOT, chromium, environment, node
+from devtools import ROOT, chromium, environment, node, other_browsers
 
 Step = Callable[[], int]
-QUICK = ["unit", "integration", "properties", "architecture"]
+QUICK = ["unit", "integration", "properties", "architecture", "reliability"]
 
 
 def run(options: argparse.Namespace, pytest_arguments: list[str]) -> int:
@@ -74,8 +74,10 @@ def pytest(*arguments: str) -> int:
 
 
 def browser_tests(*marks: str) -> int:
-    """Run the journeys, two browsers at a time."""
+    """Run the journeys, two browsers at a time; the long ones in other browsers too."""
     chromium.ensure()
+    if not marks:
+        other_browsers.ensure()
     return pytest("-n", "2", "--dist", "loadgroup", *marks, "tests/e2e")
 
 

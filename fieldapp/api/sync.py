@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, current_app
 
-from fieldapp import clock
+from fieldapp import clock, failpoints
 from fieldapp.access import checks_itself
 from fieldapp.api.bodies import json_body
 from fieldapp.api.identity import Caller, calling_phone, is_revoked
@@ -35,6 +35,7 @@ def sync() -> Response:
     phones.bind(envelope, caller.session_id, caller.client_id)
     rescue = current_app.extensions["rescue_keys"].for_phone(caller.id)
     pulled = pull(envelope.cursor, envelope.epoch, caller.id, rescue)
+    failpoints.reach("answer_ready")
     return _answer(caller, pushed, pulled)
 
 

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from sqlalchemy.exc import DBAPIError
 
-from fieldapp import clock, database
+from fieldapp import clock, database, failpoints
 from fieldapp.domain.documents import Document
 from fieldapp.problem import Problem
 from fieldapp.services import clients
@@ -68,8 +68,10 @@ def push(envelope: Envelope, written: list[dict[str, Any]], person: Person) -> P
                 _take_in(_before(batch, fault))
                 raise Problem("server_fault") from fault
         else:
+            failpoints.reach("push_committed")
             orders = {wire.work_order_id for wire in envelope.operations}
             settling.settle(str(order) for order in orders if order)
+            failpoints.reach("push_settled")
             return pushed
 
 
@@ -100,6 +102,7 @@ def _commit(batch: Batch) -> Pushed:
     with database.writing() as connection:
         now = clock.now()
         client = clients.lock(connection, batch.client_id, batch.person.id, now)
+        failpoints.reach("push_locked")
         if client.user_id != batch.person.id:
             return Pushed.of_another_person()
         admitted = admit(connection, client, batch.operations)
@@ -115,6 +118,7 @@ def _commit(batch: Batch) -> Pushed:
             faulty=faults.given_up(connection, admitted.fresh),
             reused=admitted.reused,
         )
+        failpoints.reach("push_performed")
         return Pushed(
             client.last_sequence,
             [receipts[id_] for id_ in admitted.order],

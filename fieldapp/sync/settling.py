@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, select
 
-from fieldapp import clock, database
+from fieldapp import clock, database, failpoints
 from fieldapp.domain.documents import Document
 from fieldapp.models import WorkOrder
 from fieldapp.services import clients, evidence
@@ -32,6 +32,8 @@ def settle(order_ids: Iterable[str | None]) -> None:
     if waiting:
         with database.writing() as connection:
             _confirm(connection, waiting)
+            failpoints.reach("completion_performed")
+        failpoints.reach("completion_committed")
 
 
 def _completing(connection: Connection, order_ids: set[str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import IO, Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from fieldapp import clock, database
+from fieldapp import clock, database, failpoints
 from fieldapp.database import AnyRow, insert, kept
 from fieldapp.models import Blob, Purpose
 from fieldapp.problem import Problem
@@ -68,8 +68,11 @@ def receive(  # noqa: PLR0913 # the parts of one request
         if state.is_complete:
             return state.offset
         size = store.append(digest, offset, source, length)
+        failpoints.reach("part_kept")
         if size == length:
-            finish(store, digest, size, store.complete(digest))
+            media_type = store.complete(digest)
+            failpoints.reach("file_kept")
+            finish(store, digest, size, media_type)
     return size
 
 
@@ -105,9 +108,13 @@ def finish(store: EvidenceStore, digest: str, size: int, media_type: str) -> Non
         change_feed.announce(
             connection, feed_window.news_about(connection, orders, now), now
         )
+        failpoints.reach("blob_written")
+    failpoints.reach("blob_committed")
     settling.settle(orders)
+    failpoints.reach("blob_settled")
     if any(row.purpose == Purpose.MANIFEST for row in mentions):
         manifests.check(store, digest)
+        failpoints.reach("manifest_checked")
 
 
 @kept

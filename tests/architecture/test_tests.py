@@ -74,7 +74,7 @@ def test_no_test_hides_another_of_the_same_name():
 def test_every_test_file_lies_where_it_is_run():
     """A folder that no step of `./dev test` names is never run."""
     run = {
-        *("unit", "integration", "properties", "architecture"),
+        *("unit", "integration", "properties", "architecture", "reliability"),
         *("e2e", "service_worker"),
     }
     strays = [

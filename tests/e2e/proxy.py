@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 CHUNK = 65_536
+LATE_S = 0.2
 PORTAL_PAGE = b"<!doctype html><title>Wi-Fi</title><h1>Aceite os termos</h1>"
 PORTAL = (
     b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n"
@@ -16,7 +17,7 @@ PORTAL = (
 
 @dataclass(frozen=True, slots=True)
 class Weather:
-    """What happens to traffic now; `only` limits a cut to requests that contain it."""
+    """What happens to traffic; `only` limits a cut to requests that contain it."""
 
     mode: str = "pass"
     only: bytes = b""
@@ -27,13 +28,15 @@ class Weather:
 
 @dataclass(eq=False, slots=True)
 class Connection:
-    """One accepted connection, its way to the server and its latest request."""
+    """One accepted connection, its weather, its way to the server, its request."""
 
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
+    weather: Weather
     upstream: asyncio.StreamWriter | None = None
     head: bytes = b""
     sent: int = 0
+    copy: bytearray = field(default_factory=bytearray)
 
     def abort(self) -> None:
         """Cut both ways at once, as a lost signal does."""
@@ -111,6 +114,10 @@ class FaultProxy:
         self.loop.call_soon_threadsafe(self.drop_all, done)
         done.wait(5)
 
+    def weather_now(self) -> Weather:
+        """Return what a new connection meets."""
+        return self.weather
+
     def drop_all(self, done: threading.Event) -> None:
         """Cut every open connection."""
         for connection in list(self.connections):
@@ -121,10 +128,10 @@ class FaultProxy:
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         """Serve one connection until either side ends."""
-        connection = Connection(reader, writer)
+        connection = Connection(reader, writer, self.weather_now())
         self.connections.add(connection)
         try:
-            await self.behaviours()[self.weather.mode](connection)
+            await self.behaviours()[connection.weather.mode](connection)
         except (OSError, asyncio.IncompleteReadError):
             pass
         finally:
@@ -140,6 +147,7 @@ class FaultProxy:
             "pass": self.forward,
             "cut_request": self.forward,
             "cut_response": self.forward,
+            "duplicate": self.forward_twice,
         }
 
     async def forward(self, connection: Connection) -> None:
@@ -153,18 +161,28 @@ class FaultProxy:
         for task in tasks:
             task.cancel()
 
+    async def forward_twice(self, connection: Connection) -> None:
+        """Forward, and let the same request arrive again when all is over."""
+        await self.forward(connection)
+        await asyncio.sleep(LATE_S)
+        reader, upstream = await asyncio.open_connection("127.0.0.1", self.server_port)
+        upstream.write(bytes(connection.copy))
+        await upstream.drain()
+        await reader.read(CHUNK)
+        upstream.transport.abort()
+
     async def carry_up(self, connection: Connection) -> None:
         """Carry requests to the server, noting the first line of each."""
         assert connection.upstream
         while data := await connection.reader.read(CHUNK):
             self.note(connection, data)
             connection.sent += len(data)
-            rest = self.weather.after_bytes - (connection.sent - len(data))
+            rest = connection.weather.after_bytes - (connection.sent - len(data))
             if self.cuts_now("cut_request", connection) and rest < len(data):
                 connection.upstream.write(data[: max(rest, 0)])
                 await connection.upstream.drain()
                 return
-            await self.hold_back(len(data))
+            await hold_back(connection.weather, len(data))
             connection.upstream.write(data)
             await connection.upstream.drain()
 
@@ -174,16 +192,18 @@ class FaultProxy:
         """Carry answers back; a cut comes after the server has answered."""
         while data := await reader.read(CHUNK):
             if self.cuts_now("cut_response", connection):
-                connection.writer.write(data[: self.weather.after_bytes])
+                connection.writer.write(data[: connection.weather.after_bytes])
                 await connection.writer.drain()
                 return
             self.received[name(connection.head)] += len(data)
-            await self.hold_back(len(data))
+            await hold_back(connection.weather, len(data))
             connection.writer.write(data)
             await connection.writer.drain()
 
     def note(self, connection: Connection, data: bytes) -> None:
         """Remember the request that this piece begins, if it begins one."""
+        if connection.weather.mode == "duplicate":
+            connection.copy += data
         line = data.split(b"\r\n", 1)[0]
         if line.endswith((b"HTTP/1.1", b"HTTP/1.0")):
             connection.head = line
@@ -192,18 +212,19 @@ class FaultProxy:
 
     def cuts_now(self, mode: str, connection: Connection) -> bool:
         """Tell whether this connection's request is one to cut, and count it."""
-        cut = self.weather.mode == mode and self.weather.only in connection.head
+        weather = connection.weather
+        cut = weather.mode == mode and weather.only in connection.head
         self.cuts += cut
         return cut
 
-    async def hold_back(self, size: int) -> None:
-        """Wait as the line's delay and speed demand."""
-        weather = self.weather
-        wait_s = weather.delay_s
-        if weather.bytes_per_s:
-            wait_s += size / weather.bytes_per_s
-        if wait_s:
-            await asyncio.sleep(wait_s)
+
+async def hold_back(weather: Weather, size: int) -> None:
+    """Wait as the line's delay and speed demand."""
+    wait_s = weather.delay_s
+    if weather.bytes_per_s:
+        wait_s += size / weather.bytes_per_s
+    if wait_s:
+        await asyncio.sleep(wait_s)
 
 
 def name(head: bytes) -> str:

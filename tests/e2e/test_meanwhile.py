@@ -41,7 +41,7 @@ def is_sent(phone):
 
 def pulled(phone, row, is_changed):
     """Ask for a sync behind the open page; wait until the phone knows the change."""
-    phone.page.evaluate("dispatchEvent(new Event('online'))")
+    phone.sync_behind_the_page()
     wait_until(lambda: is_changed(order_on(phone, row)), 30, "never heard of it")
 
 
@@ -84,7 +84,7 @@ def test_an_order_taken_away_while_she_signs_is_signed_as_late_work(
     _, strokes = visit.strokes()
 
     take_away(server, row)
-    marcos.page.evaluate("dispatchEvent(new Event('online'))")
+    marcos.sync_behind_the_page()
 
     marcos.sees(told, 40).sees("como trabalho feito depois disso")
     assert visit.strokes() == (2, strokes)

@@ -16,8 +16,8 @@ const STORES = ["documents", "queue", "outbox", "sent", "meta", "uploads", "blob
 /** @param {Session} session */
 export function forgetOldOrders(session) {
   const limit = new Date(Date.parse(session.now()) - KEPT_MS).toISOString()
-  return session.writing.run(() =>
-    session.database.write(STORES, async (transaction) => {
+  return session.writing.run(async () => {
+    await session.database.write(STORES, async (transaction) => {
       const ended = await rowsEndedBefore(transaction, limit)
       const ids = new Set(ended.map((row) => row.work_order_id))
       for (const id of ids)
@@ -26,8 +26,9 @@ export function forgetOldOrders(session) {
       await forgetPhotos(transaction, ids, limit)
       for (const { work_order_id, phase } of await rowsEndedBefore(transaction, session.now()))
         if (phase === "reassigned") await refreshOrder(transaction, session, work_order_id)
-    }),
-  )
+    })
+    session.replica.forget()
+  })
 }
 
 /** Did her last visit end long ago, with nothing left to send? @param {Transaction} transaction @param {string} orderId @param {string} limit */

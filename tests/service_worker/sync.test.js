@@ -321,9 +321,11 @@ test("an order leaves the phone a week after its visit ended", async () => {
     Object.assign(order.visits[0], { phase: "completed", completed_at: ended, ended_at: ended }),
   )
   await exchange(session)
+  await session.replica.order(orderId(1))
 
   await forgetOldOrders(session)
 
+  assert.equal(session.replica.orderWith(visitId(1)), undefined)
   assert.equal(await (await revived()).replica.order(orderId(1)), null)
   assert.notEqual(await (await revived()).replica.order(orderId(2)), null)
 })

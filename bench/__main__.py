@@ -6,7 +6,16 @@ import importlib
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-HELPERS = {"__init__", "__main__", "company", "device", "limit", "machine", "report"}
+HELPERS = {
+    "__init__",
+    "__main__",
+    "bare_pushes",
+    "company",
+    "device",
+    "limit",
+    "machine",
+    "report",
+}
 
 
 def main() -> None:

@@ -16,8 +16,9 @@ from pathlib import Path
 import psutil
 from backends import make_database, postgresql_server, url_of
 
+from bench import bare_pushes
 from bench.company import CREW, ROUNDS, copied, crew_company, fill_database
-from bench.device import Device
+from bench.device import BATCH, Device
 from bench.machine import running
 from bench.report import median, table
 
@@ -39,19 +40,23 @@ class Cost:
 
 def measure(repeat):
     """Take each measurement on a company of its own, on both databases."""
-    with copied(crew_company()) as data:
-        measure_on("SQLite", data, repeat)
+    with copied(crew_company()) as data, copied(crew_company()) as bare:
+        measure_on("SQLite", data, repeat, f"{bare}/fieldapp.db", {})
     with copied(crew_company()) as data, postgresql(data) as url:
-        measure_on("PostgreSQL", data, repeat, FIELDAPP_DATABASE_URL=url)
+        settings = {"FIELDAPP_DATABASE_URL": url}
+        measure_on("PostgreSQL", data, repeat, url.replace("+psycopg", ""), settings)
 
 
-def measure_on(database, data, repeat, **settings):
+def measure_on(database, data, repeat, bare_database, settings):
     """Print one table: medians of at most five rounds, each on orders of its own."""
     repeat = min(repeat, ROUNDS)
-    with running(data, settings) as server:
+    with (
+        running(data, settings) as server,
+        bare_pushes.bare_server(bare_database) as bare,
+    ):
         process = psutil.Process(server.process.pid)
         warm_up(server.port)
-        rounds = [one_round(n, process, server.port) for n in range(repeat)]
+        rounds = [one_round(n, process, server.port, bare) for n in range(repeat)]
     rows = [
         (each[0][0], median([row[1] for row in each]), *each[0][2:])
         for each in zip(*rounds, strict=True)
@@ -61,16 +66,16 @@ def measure_on(database, data, repeat, **settings):
     table(f"Sync on loopback, {database}, median of {repeat} rounds", rows)
 
 
-def one_round(number, process, port):
+def one_round(number, process, port, bare):
     """Return the rows of the table, each measured once."""
     login = f"day{number}@cerrado.example"
     device = Device(port, login)
     device.sync()
     return [
-        *push_many(process, device),
+        *push_many(process, device, bare),
         *cold_pull(process, port),
         *deltas(port, login),
-        *many_clients(process, port, number),
+        *many_clients(process, port, number, bare),
         *send_photos(process, device),
     ]
 
@@ -110,17 +115,25 @@ def cost(process, *devices):
     spent.cpu_s = after.user + after.system - before.user - before.system
 
 
-def push_many(process, device):
+def push_many(process, device, bare):
     """Push 500 notes spread over the orders of a day."""
     orders = [order["id"] for order in device.orders()]
     for number in range(PUSH):
         text = f"Medido no ponto {number}: 9,2 dB"
         device.add("add_note", orders[number % len(orders)], text=text)
+    waiting = device.outbox
+    bodies = [device.envelope(waiting[n : n + BATCH]) for n in range(0, PUSH, BATCH)]
     with cost(process, device) as spent:
         device.sync()
+    bare_port, bare_process = bare
+    answer_bytes = device.bytes_down // len(bodies)
+    with cost(bare_process) as limit:
+        limit_s = bare_pushes.send(bare_port, bodies, answer_bytes)
     return [
         (f"push {PUSH} operations", spent.wall_s, 0.12, "s"),
+        ("… a bare server keeps the same rows in", limit_s, None, "s"),
         ("… server CPU", spent.cpu_s, 0.11, "s"),
+        ("… CPU of the bare server", limit.cpu_s, None, "s"),
         ("… requests", device.requests, 3, ""),
         ("… sent", device.bytes_up / 1000, 60, "KB"),
     ]
@@ -164,7 +177,7 @@ def delta(device, other, orders):
     return device.waited_s * 1000, device.bytes_down / 1000
 
 
-def many_clients(process, port, number):
+def many_clients(process, port, number, bare):
     """Push from twenty phones at once, each to an order of its own person."""
     devices = [Device(port, f"crew{n}@cerrado.example") for n in range(CREW)]
     bodies = [crew_body(device, number) for device in devices]
@@ -183,9 +196,15 @@ def many_clients(process, port, number):
             done = [reply.result() for reply in replies]
     for device, reply in zip(devices, done, strict=True):
         device.take_in(reply)
+    bare_port, bare_process = bare
+    answer_bytes = devices[0].bytes_down
+    with cost(bare_process) as limit:
+        limit_s = bare_pushes.send_at_once(bare_port, bodies, answer_bytes)
     return [
         (CROWD, spent.wall_s, None, "s"),
+        ("… a bare server keeps the same rows in", limit_s, None, "s"),
         ("… server CPU", spent.cpu_s, None, "s"),
+        ("… CPU of the bare server", limit.cpu_s, None, "s"),
     ]
 
 

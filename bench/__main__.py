@@ -10,11 +10,16 @@ HELPERS = {
     "__init__",
     "__main__",
     "bare_pushes",
+    "bare_uploads",
     "company",
     "device",
+    "history",
     "limit",
+    "line",
     "machine",
+    "many_orders",
     "report",
+    "slowed",
 }
 
 

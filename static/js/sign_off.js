@@ -29,6 +29,12 @@ function keepSoon(event) {
   )
 }
 
+/** A stroke cannot be typed again: it is kept before the next one. @param {Event} event */
+function keepNow(event) {
+  const form = draftForm(event)
+  if (form) keep(form)
+}
+
 /** @param {HTMLFormElement} form */
 function keep(form) {
   clearTimeout(unkept.get(form))
@@ -64,7 +70,7 @@ const summary = document.querySelector("[data-focus]")
 if (summary instanceof HTMLElement) summary.focus()
 
 document.addEventListener("input", keepSoon)
-document.addEventListener("signaturechange", keepSoon)
+document.addEventListener("signaturechange", keepNow)
 document.addEventListener("change", writePoints)
 document.addEventListener("paste", (event) => setTimeout(() => writePoints(event)))
 document.addEventListener("submit", forget)

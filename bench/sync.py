@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 from backends import make_database, postgresql_server, url_of
 
-from bench import bare_pushes
+from bench import bare_pushes, bare_uploads, history
 from bench.company import CREW, ROUNDS, copied, crew_company, fill_database
 from bench.device import BATCH, Device
 from bench.machine import running
@@ -24,6 +24,8 @@ from bench.report import median, table
 
 PUSH = 500
 CLIENT_OPERATIONS = 50
+DELTAS = 40
+FLAT = 1.15
 PHOTOS = 20
 PHOTO_BYTES = 300_000
 CROWD = f"{CREW} clients x {CLIENT_OPERATIONS}"
@@ -42,9 +44,11 @@ def measure(repeat):
     """Take each measurement on a company of its own, on both databases."""
     with copied(crew_company()) as data, copied(crew_company()) as bare:
         measure_on("SQLite", data, repeat, f"{bare}/fieldapp.db", {})
+        compare_histories("SQLite", data, {})
     with copied(crew_company()) as data, postgresql(data) as url:
         settings = {"FIELDAPP_DATABASE_URL": url}
         measure_on("PostgreSQL", data, repeat, url.replace("+psycopg", ""), settings)
+        compare_histories("PostgreSQL", data, settings)
 
 
 def measure_on(database, data, repeat, bare_database, settings):
@@ -64,6 +68,51 @@ def measure_on(database, data, repeat, bare_database, settings):
     crowd = next(n for n, row in enumerate(rows) if row[0] == CROWD)
     rows[crowd] = (*rows[crowd][:2], CROWD_GOAL_S[database], "s")
     table(f"Sync on loopback, {database}, median of {repeat} rounds", rows)
+
+
+def compare_histories(database, data, settings):
+    """Print what a delta takes in this company and in one with a longer history."""
+    with (
+        long_history(settings) as (long_data, long_settings),
+        running(data, settings) as usual,
+        running(long_data, long_settings) as longer,
+    ):
+        pairs = [two_phones(server.port) for server in (usual, longer)]
+        rounds = [[one_delta(*pair) for pair in pairs] for _ in range(DELTAS)]
+    usual_ms, longer_ms = map(median, zip(*rounds, strict=True))
+    rows = [
+        ("delta after 10 changes in 10 orders", usual_ms, None, "ms"),
+        (f"… {history.TIMES} times the orders and entries", longer_ms, None, "ms"),
+        ("… ratio", longer_ms / usual_ms, FLAT, "x"),
+    ]
+    table(f"A long history, {database}, median of {DELTAS} rounds", rows)
+
+
+@contextmanager
+def long_history(settings):
+    """Lend a company that did ten times as much, on the same kind of database."""
+    with copied(crew_company()) as data:
+        if not settings:
+            history.lengthen(f"sqlite:///{data}/fieldapp.db")
+            yield data, settings
+            return
+        with postgresql(data) as url:
+            history.lengthen(url)
+            yield data, {"FIELDAPP_DATABASE_URL": url}
+
+
+def two_phones(port):
+    """Return two phones of one person, warm."""
+    phones = [Device(port, "day0@cerrado.example") for _ in range(2)]
+    for phone in phones:
+        phone.sync()
+    one_delta(*phones)
+    return phones
+
+
+def one_delta(device, other):
+    """Return the milliseconds of one delta after ten changes in ten orders."""
+    return delta(device, other, [order["id"] for order in other.orders()][-10:])[0]
 
 
 def one_round(number, process, port, bare):
@@ -228,10 +277,12 @@ def send_photos(process, device):
     with cost(process, device) as spent:
         for digest, photo in zip(digests, photos, strict=True):
             send(device, digest, photo)
+    bare_s = bare_uploads.seconds_for(photos)
     payload = PHOTOS * PHOTO_BYTES
     wire = device.bytes_up + device.bytes_down
     return [
         (f"{PHOTOS} photos x 300 KB", spent.wall_s, 0.12, "s"),
+        ("… a bare server keeps the same bytes in", bare_s, None, "s"),
         ("… server CPU", spent.cpu_s, None, "s"),
         ("… requests", device.requests, 21, ""),
         ("… overhead on the wire", (wire - payload) / payload * 100, 0.5, "%"),

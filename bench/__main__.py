@@ -19,7 +19,6 @@ HELPERS = {
     "machine",
     "many_orders",
     "report",
-    "slowed",
 }
 
 

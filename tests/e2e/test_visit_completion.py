@@ -14,6 +14,11 @@ EMPTY = {"name": "b.jpg", "mimeType": "image/jpeg", "buffer": b""}
 CUT = {"name": "c.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8\xff\xe0" * 99}
 TAP_AGAIN = "() => document.querySelector('button[data-upload]')?.click()"
 """A tap that finds nothing is well: the phone tried again by itself just before."""
+MARK_TILES = """() => {
+  for (const tile of document.querySelectorAll("figure.shot")) tile.isMarked = true
+}"""
+MARKED_TILES = """() => [...document.querySelectorAll("figure.shot")]
+  .filter((tile) => tile.isMarked).length"""
 NO_ROOM_FOR_BYTES = """() => {
   const put = IDBObjectStore.prototype.put
   IDBObjectStore.prototype.put = function (value, ...key) {
@@ -311,3 +316,17 @@ def test_twenty_photos_in_a_row_are_kept_one_by_one(marcos, network):
     visit.pick(files)
     wait_until(lambda: visit.photos() == 20, 60, "not all photos are there")
     assert len(visit.uploads()) == 20
+
+
+def test_a_new_photo_leaves_the_others_in_place(marcos, network):
+    """Fifty tiles made anew at each photo would need the memory of 2,500."""
+    marcos.sign_in().get_ready()
+    network.down()
+    _, visit = working(marcos)
+    visit.open_photos()
+    for count in (1, 2, 3):
+        marcos.page.evaluate(MARK_TILES)
+        visit.pick(a_photo(count))
+        wait_until(lambda wanted=count: visit.photos() == wanted, message="no photo")
+
+    assert marcos.page.evaluate(MARKED_TILES) == 2

@@ -5,7 +5,8 @@ import os
 import shutil
 
 import pytest
-from devices import DESKTOP, NAMES, PHONE, QUIET
+from console import Console
+from devices import DESKTOP, NAMES, PHONE, QUIET, with_room_for
 from office import Office
 from playwright.sync_api import sync_playwright
 from proxy import FaultProxy
@@ -82,16 +83,50 @@ def network(server):
 
 
 @pytest.fixture
-def new_phone(browser, network):
+def console():
+    """Hear what the browsers of this test complain of."""
+    return Console()
+
+
+@pytest.fixture
+def quiet_console(console):
+    """Fail when a browser complained of anything that no screen puts into words."""
+    yield
+    assert not console.complaints()
+
+
+@pytest.fixture
+def new_phone(browser, network, console):
     """Return a maker of phones, each with storage of its own, behind the network."""
     contexts = []
 
     def make(**options):
         context = browser.new_context(
-            base_url=f"http://127.0.0.1:{network.port}", **PHONE, **options
+            base_url=f"http://127.0.0.1:{network.port}", **{**PHONE, **options}
         )
-        contexts.append(context)
+        contexts.append(console.listen(context))
         return Technician(context.new_page())
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def new_small_phone(playwright, chromium_path, network, tmp_path, console):
+    """Return a maker of phones that hold only so many bytes of this app."""
+    contexts = []
+
+    def make(size_bytes):
+        context = playwright.chromium.launch_persistent_context(
+            tmp_path / f"profile{len(contexts)}",
+            executable_path=chromium_path,
+            args=[*QUIET, *with_room_for(size_bytes)],
+            base_url=f"http://127.0.0.1:{network.port}",
+            **PHONE,
+        )
+        contexts.append(console.listen(context))
+        return Technician(context.pages[0])
 
     yield make
     for context in contexts:
@@ -105,8 +140,9 @@ def marcos(new_phone):
 
 
 @pytest.fixture
-def office(browser, server):
+def office(browser, server, console):
     """Priscila's desk, straight at the server."""
     context = browser.new_context(base_url=server.address, **DESKTOP)
+    console.listen(context)
     yield Office(context.new_page())
     context.close()

@@ -26,3 +26,16 @@ DESKTOP = {
     "locale": "pt-BR",
     "timezone_id": "America/Sao_Paulo",
 }
+IPHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 "
+    "(KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1"
+)
+
+
+def with_room_for(size_bytes):
+    """Return arguments that let one site keep so much, and let it know how much."""
+    pool = size_bytes * 4 // 3
+    return [
+        f"--enable-features=StorageQuotaSettings:PoolSizeBytes/{pool}",
+        "--disable-features=StaticStorageQuota",
+    ]

@@ -1,7 +1,7 @@
 """How a visit ends on the phone: signed, photographed, or given up."""
 
 from database import read
-from waiting import wait_until
+from waiting import address, wait_until
 
 CONFIRM = "Confirmar"
 
@@ -60,7 +60,9 @@ class Completion:
 
     def is_back_on_order(self):
         """Wait until the order is shown again."""
-        wait_until(lambda: self.page.url.endswith(self.visit), message="not on order")
+        wait_until(
+            lambda: address(self.page).endswith(self.visit), message="not on order"
+        )
         return self
 
     # Photos

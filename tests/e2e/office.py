@@ -1,7 +1,7 @@
 """A dispatcher at a desk, who looks at what has come in."""
 
 from technician import PASSWORD, shown
-from waiting import wait_until
+from waiting import address, wait_until
 
 
 class Office:
@@ -15,7 +15,7 @@ class Office:
         self.page.get_by_label("E-mail").fill(email)
         self.page.get_by_label("Senha").fill(password)
         self.page.get_by_role("button", name="Entrar").click()
-        wait_until(lambda: "/office" in self.page.url, message="office not shown")
+        wait_until(lambda: "/office" in address(self.page), message="office not shown")
         return self
 
     def open_order(self, number):

@@ -4,7 +4,7 @@ import re
 
 from checklist import Checklist
 from database import is_complete, kept_queue, waiting_count
-from waiting import wait_until
+from waiting import address, wait_until
 
 PASSWORD = "demonstracao"
 TIMEOUT_MS = 10_000
@@ -49,7 +49,7 @@ class Technician:
 
     def get_ready(self):
         """Wait until the whole day is on the phone and the worker answers."""
-        wait_until(lambda: "/queue" in self.page.url, message="queue not shown")
+        wait_until(lambda: "/queue" in address(self.page), message="queue not shown")
         wait_until(self.is_ready, 30, "not ready for work without signal")
         return self
 
@@ -144,7 +144,7 @@ class Technician:
     def sign_out(self):
         """Leave, and wait for the door."""
         self.ask_to_sign_out()
-        wait_until(lambda: "/login" in self.page.url, message="still signed in")
+        wait_until(lambda: "/login" in address(self.page), message="still signed in")
         return self
 
     def lose_session(self):

@@ -8,7 +8,7 @@ from completion import Completion
 from database import documents, kept_queue
 from pictures import a_photo
 from technician import shown
-from waiting import wait_until
+from waiting import address, wait_until
 
 STEPS = [("travel", "Cheguei no local"), ("arrive", "Iniciar"), ("start", "Próximo")]
 
@@ -107,7 +107,9 @@ def test_late_work_stays_with_the_office_after_she_has_read_of_it(
     entry.get_by_role("link", name="Ver o que fazer").click()
     marcos.sees("cancelou esta ordem às")
     marcos.page.get_by_role("button", name="Entendi").click()
-    wait_until(lambda: marcos.page.url.endswith("/outbox"), message="not on Envios")
+    wait_until(
+        lambda: address(marcos.page).endswith("/outbox"), message="not on Envios"
+    )
     is_sent(marcos)
     wait_until(
         lambda: all(issue["author_decision"] for issue in late_issues(marcos, row)),

@@ -4,7 +4,7 @@ import dispatch
 import pytest
 from database import kept_queue
 from technician import Technician
-from waiting import wait_until
+from waiting import address, wait_until
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_leaving_with_unsent_work_is_refused_in_words(ready, network):
 
     kept = ready.waiting_count()
     ready.sees(f"Há {kept} itens por enviar. Envie antes de sair")
-    wait_until(lambda: "/profile" in ready.page.url, message="not in the profile")
+    wait_until(lambda: "/profile" in address(ready.page), message="not in the profile")
     ready.open_outbox().sees(f"{kept} itens estão guardados neste aparelho")
 
 
@@ -64,7 +64,7 @@ def test_the_language_changes_without_signal_and_reaches_the_office(
     ready.page.goto("/queue")
     ready.page.evaluate("dispatchEvent(new Event('online'))")
     other = new_phone().sign_in()
-    wait_until(lambda: "/queue" in other.page.url, message="queue not shown")
+    wait_until(lambda: "/queue" in address(other.page), message="queue not shown")
 
     def speaks_english():
         other.page.reload()

@@ -24,3 +24,8 @@ def wait_until(condition, timeout_s=15, message=None):
                 f"{message or 'Not so'} after {timeout_s} s; last seen: {seen!r}"
             )
         time.sleep(STEP_S)
+
+
+def address(page):
+    """Return where the page is now; `page.url` stands still while a test only waits."""
+    return page.evaluate("location.href")

@@ -2,7 +2,6 @@
 
 import contextlib
 import hashlib
-import http.client
 import os
 import socket
 import subprocess
@@ -10,7 +9,8 @@ import sys
 import tempfile
 import time
 
-START_TIMEOUT_S = 10
+from bench.bare_pushes import opened
+
 SERVER = """
 import hashlib, os, sys
 import waitress
@@ -61,19 +61,3 @@ def bare_server():
         finally:
             process.terminate()
             process.wait()
-
-
-def opened(port):
-    """Return a connection, once somebody listens and has answered on it."""
-    deadline = time.monotonic() + START_TIMEOUT_S
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    while True:
-        try:
-            connection.request("PATCH", "/warm", b"warm")
-            connection.getresponse().read()
-        except OSError:
-            assert time.monotonic() < deadline, "the bare server does not start"
-            connection.close()
-            time.sleep(0.05)
-        else:
-            return connection

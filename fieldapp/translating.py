@@ -63,3 +63,8 @@ def speaking(language: str) -> Iterator[None]:
 
 def _find(message: str) -> Message | None:
     return catalogues()[current_language()].get(message)
+
+
+def marked(message: str) -> str:
+    """Return a message that is translated where it is shown."""
+    return message

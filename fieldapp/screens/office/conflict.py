@@ -11,6 +11,7 @@ from fieldapp.screens.office.visits import speaking_visit
 from fieldapp.screens.office.windows import window_text
 from fieldapp.screens.office.work_orders import ADDRESS
 from fieldapp.translating import gettext as _
+from fieldapp.translating import marked
 
 PLAN = ("technician", "window", "step")
 PARTS = {  # of edit_work_order
@@ -148,11 +149,6 @@ def _acts() -> dict[str, str]:
         "reschedule": _("Change the window"),
         "cancel": _("Cancel the order"),
     }
-
-
-def marked(message: str) -> str:
-    """Return a message that is translated where it is shown."""
-    return message
 
 
 STEPS = frozenset(

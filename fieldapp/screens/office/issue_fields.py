@@ -10,6 +10,7 @@ from fieldapp.screens.office.instants import local_second
 from fieldapp.screens.office.results import shown_value
 from fieldapp.screens.office.windows import window_text
 from fieldapp.translating import gettext as _
+from fieldapp.translating import marked
 
 CEP = re.compile(r"\b(\d{5})(\d{3})\b")
 
@@ -111,11 +112,6 @@ def _text(field: str, value: Any, zone: str) -> str:
     if field == "site":
         return CEP.sub(r"\1-\2", text)
     return _(words[text]) if text in words else with_local_times(text, zone)
-
-
-def marked(message: str) -> str:
-    """Return a message that is translated where it is shown."""
-    return message
 
 
 FIELD_WORDS = {

@@ -1,11 +1,10 @@
 """What waits for a decision, said to the office: every code has words of its own."""
 
-from typing import Any
-
 from fieldapp.domain.documents import Document
 from fieldapp.screens.office.issue_fields import clashing, label
 from fieldapp.screens.office.issue_words import late_words
 from fieldapp.translating import gettext as _
+from fieldapp.translating import marked
 
 
 def title_of(issue: Document, items: dict[str, Document]) -> str:
@@ -27,11 +26,6 @@ def title_of(issue: Document, items: dict[str, Document]) -> str:
 def what_was_sent(name: str) -> str:
     """Return what kind of entry it is, in a word or two."""
     return _(OPERATION_WORDS.get(name, "Entry"))
-
-
-def marked(message: str) -> Any:
-    """Return a message that is translated where it is shown."""
-    return message
 
 
 TITLES: dict[str, str] = {

@@ -9,6 +9,7 @@ from fieldapp.screens.office.instants import local_second
 from fieldapp.screens.office.issue_titles import title_of, what_was_sent
 from fieldapp.screens.office.issue_words import late_chip
 from fieldapp.translating import gettext as _
+from fieldapp.translating import marked
 
 ADDRESS = "/office/issues"
 TOOK_EFFECT = ("late_work", "missing_photo", "manifest_mismatch")
@@ -211,11 +212,6 @@ def _resolution(issue: Document, zone: str) -> Document | None:
 
 def _clock(moment: str | None, zone: str) -> str | None:
     return local_second(moment, zone) if moment else None
-
-
-def marked(message: str) -> str:
-    """Return a message that is translated where it is shown."""
-    return message
 
 
 DECISIONS = {

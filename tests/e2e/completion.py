@@ -19,6 +19,11 @@ class Completion:
     def open_sign_off(self):
         self.page.goto(f"{self.visit}/sign_off")
         self.page.get_by_role("heading", name="Assinatura do cliente").wait_for()
+        return self.finds_pad_awake()
+
+    def finds_pad_awake(self):
+        """Wait for the script of the pad, which comes after the first paint."""
+        self.page.locator("signature-pad:defined").first.wait_for()
         return self
 
     def draw(self, *points, pad="strokes"):
@@ -40,6 +45,7 @@ class Completion:
 
     def strokes(self):
         """Return how many strokes the pad shows, and the text it would send."""
+        self.finds_pad_awake()
         return (
             self.page.locator(".pad__sheet .ink").count(),
             self.page.locator("[name=strokes]").input_value(),

@@ -107,14 +107,21 @@ class Technician:
 
     def take(self, step):
         """Tap the one bright button of the console."""
-        name = re.compile(f"^{STEPS[step]}")
-        self.page.get_by_role("button", name=name).first.click()
+        self.bright_button(step).first.click()
+        return self
+
+    def take_if_offered(self, step):
+        """Tap it where it stands at this very moment; it may go while one looks."""
+        self.bright_button(step).evaluate_all("buttons => buttons[0]?.click()")
         return self
 
     def offers(self, step):
         """Tell whether the console offers this step now."""
-        button = self.page.get_by_role("button", name=re.compile(f"^{STEPS[step]}"))
-        return button.first.is_visible()
+        return self.bright_button(step).first.is_visible()
+
+    def bright_button(self, step):
+        name = re.compile(f"^{STEPS[step]}")
+        return self.page.get_by_role("button", name=name)
 
     def sees(self, words, timeout_s=10):
         """Wait until these words stand on the screen."""

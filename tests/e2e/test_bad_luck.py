@@ -34,8 +34,7 @@ def test_two_tabs_take_the_same_step_once(ready, number, office):
 
     ready.take("travel").sees("Cheguei no local")
     other.page.bring_to_front()
-    if other.offers("travel"):
-        other.take("travel")
+    other.take_if_offered("travel")
 
     assert arrives_once(ready, office, number, "A caminho")
 

@@ -33,9 +33,9 @@ UPLOAD = (
     )
     .limit(1)
 )
-MENTIONS = select(Evidence.work_order_id, Evidence.purpose).where(
-    Evidence.sha256 == bindparam("sha256")
-)
+MENTIONS = select(
+    Evidence.work_order_id, Evidence.purpose, Evidence.operation_id
+).where(Evidence.sha256 == bindparam("sha256"))
 
 
 def announcements(name: str, arguments: Document, common: Document) -> list[Document]:
@@ -119,7 +119,7 @@ def upload(connection: Connection, user_id: str, digest: str) -> AnyRow | None:
 
 
 def mentions(connection: Connection, digest: str) -> list[AnyRow]:
-    """Return every order that shows a digest, and as what."""
+    """Return every order that shows a digest, as what, and what announced it."""
     return list(connection.execute(MENTIONS, {"sha256": digest}))
 
 

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from fieldapp.domain.documents import Document
+from fieldapp import clock
+from fieldapp.domain.documents import Document, Person
 from fieldapp.operations.context import Actor
 from fieldapp.operations.registry import OPERATIONS
 from fieldapp.problem import Problem
 from fieldapp.services import documents, evidence, feed_window, issues
 from fieldapp.services.feed_window import Window
-from fieldapp.sync import streams, ties
+from fieldapp.sync import made_good, streams, ties
 from fieldapp.sync.intent import Intent
 from fieldapp.sync.performing import Circumstances, Outcome, perform
 from fieldapp.sync.receipt import Receipt
@@ -107,6 +108,8 @@ class Transaction:
             held = self._quarantine()
         elif held.kind == "work_order":
             self.orders[held.id] = held
+        if intent.name == "remove_evidence" and outcome.status == "applied":
+            self._settle_loss(intent, held.id)
         return self.record.add(
             held, intent, outcome, was_assigned=was_assigned, tie_at=tie_at
         )
@@ -121,6 +124,15 @@ class Transaction:
         if outcome.status == "applied" and desk.document:
             self.record.decided[desk.document["id"]] = desk.document
         return outcome
+
+    def _settle_loss(self, removal: Intent, work_order_id: str) -> None:
+        """Close what waits for a lost photo that is now taken out, or taken again."""
+        found = evidence.mentions(self.connection, removal.arguments["sha256"])
+        here = [row for row in found if row.work_order_id == work_order_id]
+        by: Person = {"id": self.actor["id"], "name": self.actor["name"]}
+        at = clock.to_text(removal.happened_at or self.now)
+        settled = made_good.settled(self.connection, here, by, at)
+        self.record.decided |= {issue["id"]: issue for issue in settled}
 
     def _issue(self, intent: Intent) -> Document | None:
         """Return the issue that the actor may settle; one of somebody else is None."""

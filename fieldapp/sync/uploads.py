@@ -8,13 +8,16 @@ from sqlalchemy import Connection, bindparam, select
 
 from fieldapp import clock, database, failpoints
 from fieldapp.database import AnyRow, insert, kept
+from fieldapp.domain import documents
 from fieldapp.models import Blob, Purpose
 from fieldapp.problem import Problem
-from fieldapp.services import change_feed, evidence, feed_window, thumbnails
+from fieldapp.services import change_feed, evidence, feed_window, issues, thumbnails
 from fieldapp.services.evidence_store import EvidenceStore, alone_on
-from fieldapp.sync import manifests, settling
+from fieldapp.services.installation import SYSTEM_ID, SystemActor
+from fieldapp.sync import made_good, manifests, settling
 from fieldapp.sync.call import Person
 
+ITSELF: documents.Person = {"id": SYSTEM_ID, "name": SystemActor().name}
 BLOB = select(Blob.size_bytes, Blob.media_type).where(
     Blob.sha256 == bindparam("sha256")
 )
@@ -105,9 +108,12 @@ def finish(store: EvidenceStore, digest: str, size: int, media_type: str) -> Non
         connection.execute(_added(), row)
         mentions = evidence.mentions(connection, digest)
         orders = evidence.orders_of(mentions)
-        change_feed.announce(
-            connection, feed_window.news_about(connection, orders, now), now
-        )
+        news = feed_window.news_about(connection, orders, now)
+        for issue in made_good.settled(
+            connection, mentions, ITSELF, clock.to_text(now)
+        ):
+            news += issues.update(connection, issue)
+        change_feed.announce(connection, news, now)
         failpoints.reach("blob_written")
     failpoints.reach("blob_committed")
     settling.settle(orders)

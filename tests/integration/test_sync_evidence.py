@@ -94,6 +94,36 @@ def test_nobody_reports_the_photo_of_somebody_else(company, phone, digest):
     assert phone.issues() == []
 
 
+def test_a_lost_photo_that_was_taken_again_waits_for_nobody(
+    company, phone, order, visit_id, digest
+):
+    report_lost(phone, digest)
+    again = phone.keep(b"\xff\xd8\xff\xe0again")
+    retaken = {"visit_id": visit_id, "sha256": digest, "reason": "Refeita"}
+    phone.write("remove_evidence", retaken, order["id"])
+    phone.write("attach_evidence", builders.photo(visit_id, again), order["id"])
+    phone.sync()
+
+    assert_decided(company, phone, by="Marcos")
+
+
+def test_a_lost_photo_that_comes_after_all_waits_for_nobody(company, phone, digest):
+    report_lost(phone, digest)
+    phone.upload(digest)
+    phone.sync()
+
+    assert_decided(company, phone, by="Visada")
+
+
+def assert_decided(company, phone, *, by):
+    """Fail unless the one issue is closed, by somebody of this name."""
+    [issue] = phone.issues()
+    assert (issue["status"], issue["resolution"]["decision"]) == ("resolved", "close")
+    assert issue["resolution"]["by"]["name"].startswith(by)
+    inbox = company.browser(company.priscila).get("/office/issues").text
+    assert "Falta uma foto ou assinatura" not in inbox
+
+
 def report_lost(phone, *digests):
     return phone.browser.post(
         "/sync/evidence/missing",

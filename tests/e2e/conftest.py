@@ -88,7 +88,7 @@ def console():
     return Console()
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def quiet_console(console):
     """Fail when a browser complained of anything that no screen puts into words."""
     yield

@@ -2,11 +2,14 @@
 
 import re
 
-# A line that was cut, an answer that a screen puts into words of its own, and letters
-# that were still to come when the signal went.
+# A line that was cut, an answer that a screen puts into words of its own, letters that
+# were still to come when the signal went, styles of a version that is gone, and a page
+# that was left before it had faded in.
 EXPECTED = re.compile(
     r"Failed to load resource: (net::ERR_|the server responded with a status of "
     r"(401|404|409|422|429|503|507|504 .*/fonts))"
+    r"|Refused to apply style from .*/static/older/"
+    r"|Transition was (aborted|skipped)"
 )
 
 

@@ -16,6 +16,7 @@ class Office:
         self.page.get_by_label("Senha").fill(password)
         self.page.get_by_role("button", name="Entrar").click()
         wait_until(lambda: "/office" in address(self.page), message="office not shown")
+        self.page.locator("main h1").first.wait_for()
         return self
 
     def open_order(self, number):

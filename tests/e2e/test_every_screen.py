@@ -5,8 +5,6 @@ from accessibility import violations
 from fit import misfits, unseen_stops
 from screens import with_work
 
-pytestmark = pytest.mark.usefixtures("quiet_console")
-
 
 def found_by(look, phone, network, theme):
     """Return what this look at every screen finds, by path."""

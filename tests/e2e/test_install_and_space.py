@@ -10,7 +10,6 @@ from pictures import a_heavy_photo, a_photo
 from waiting import wait_until
 
 LOW_SHARE = 0.8
-pytestmark = pytest.mark.usefixtures("quiet_console")
 
 OFFER = """() => {
   const offer = new Event("beforeinstallprompt", { cancelable: true })

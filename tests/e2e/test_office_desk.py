@@ -19,7 +19,7 @@ FACTS = {
 DIGESTS = "links => links.map((link) => link.href.split('/').pop())"
 NAME_OF_FOCUS = """() => {
   const at = document.activeElement
-  const words = at.labels?.[0]?.innerText || at.innerText || ""
+  const words = at?.labels?.[0]?.innerText || at?.innerText || ""
   return words.replace(/\\s+/g, " ").trim()
 }"""
 

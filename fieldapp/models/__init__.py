@@ -1,5 +1,6 @@
 """Every table of the server."""
 
+from fieldapp.models.access_entry import AccessEntry, AccessKind
 from fieldapp.models.anchor import Anchor, AnchoredHead
 from fieldapp.models.assignment import Assignment
 from fieldapp.models.base import Base, UtcDateTime
@@ -20,6 +21,8 @@ from fieldapp.models.visit import Visit
 from fieldapp.models.work_order import WorkOrder
 
 __all__ = [
+    "AccessEntry",
+    "AccessKind",
     "Anchor",
     "AnchoredHead",
     "Assignment",

@@ -70,6 +70,12 @@ def changed() -> list[Head]:
         return [Head(*row) for row in connection.execute(query)]
 
 
+def last(connection: Connection) -> Row[Any] | None:
+    """Return the newest anchor, None before the first."""
+    query = select(Anchor.__table__).order_by(Anchor.number.desc()).limit(1)
+    return connection.execute(query).one_or_none()
+
+
 def statement(anchor: Any) -> bytes:
     """Return the bytes that the key signs and that the next anchor names."""
     return DOMAIN + canonical_bytes(stated(anchor))
@@ -117,14 +123,14 @@ def _add(
     connection: Connection, key: Ed25519PrivateKey, heads: list[Head], now: datetime
 ) -> None:
     _one_at_a_time(connection)
-    last = _last(connection)
+    newest = last(connection)
     anchor = Anchor(
-        number=last.number + 1 if last else 1,
+        number=newest.number + 1 if newest else 1,
         epoch=installation.epoch(connection),
         made_at=now,
         size=len(heads),
         root=merkle.root([leaf(head) for head in heads]).hex(),
-        previous=sha256(statement(last)).hexdigest() if last else ZERO_HEAD,
+        previous=sha256(statement(newest)).hexdigest() if newest else ZERO_HEAD,
         public_key=signing_key.public_hex(key),
     )
     row = {
@@ -152,8 +158,3 @@ def _one_at_a_time(connection: Connection) -> None:
     """Let several processes on PostgreSQL number their anchors one after the other."""
     query = select(Installation.value).where(Installation.name == "epoch")
     connection.execute(query.with_for_update())
-
-
-def _last(connection: Connection) -> Row[Any] | None:
-    query = select(Anchor.__table__).order_by(Anchor.number.desc()).limit(1)
-    return connection.execute(query).one_or_none()

@@ -13,7 +13,7 @@ from typing import Any
 from huey import MemoryHuey, crontab
 from huey.consumer import Consumer
 
-from fieldapp.services import anchors, signing_key, thumbnails
+from fieldapp.services import access_log, anchors, signing_key, thumbnails
 from fieldapp.services.evidence_store import EvidenceStore
 
 WORKERS = 1
@@ -55,8 +55,14 @@ class Jobs:
             with in_application():
                 anchors.make_due(signing_key.load(signing_key_path))
 
+        @self.huey.periodic_task(crontab(minute="7"), name="forget")  # type: ignore[untyped-decorator]
+        def forget() -> None:
+            with in_application():
+                access_log.forget_old()
+
         self._draw_thumbnail = draw_thumbnail
         self.anchor: Callable[[], None] = anchor.call_local
+        self.forget: Callable[[], None] = forget.call_local
         self.sweep: Callable[[], None] = sweep.call_local
 
     def draw(self, digest: str) -> None:

@@ -1,6 +1,7 @@
 """Pages of the office: one module a noun."""
 
 from fieldapp.web.office import (
+    audit,
     editing,
     evidence,
     intake,
@@ -11,6 +12,7 @@ from fieldapp.web.office import (
 )
 
 blueprints = (
+    audit.bp,
     editing.bp,
     evidence.bp,
     intake.bp,

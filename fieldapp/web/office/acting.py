@@ -40,6 +40,7 @@ def page(name: str, title: str, screen: Document, base: Document | None = None) 
         page_title=title,
         issues_open=waiting,
         may_plan=may(current_user.role, "plan_work"),
+        may_audit=may(current_user.role, "read_audit"),
         **(base or base_context()),
         **screen,
     )

@@ -3,16 +3,19 @@
 from uuid import UUID
 
 from flask import Blueprint, Response, make_response, redirect
+from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from fieldapp import database
 from fieldapp.access import requires
 from fieldapp.domain.documents import Document
 from fieldapp.ids import uuid7
+from fieldapp.models import AccessKind
 from fieldapp.problem import Problem
 from fieldapp.screens.office.actions import EDITED_IN
 from fieldapp.screens.office.editing import FIELDS, check, editing_screen, fields_of
 from fieldapp.screens.office.work_orders import ADDRESS
+from fieldapp.services import access_log
 from fieldapp.translating import gettext as _
 from fieldapp.web.office import acting, conflicts, plans
 from fieldapp.web.office.acting import asked_id, field, shown_rev, submit
@@ -29,6 +32,7 @@ def edit(work_order_id: UUID) -> str:
     with database.reading() as connection:
         where = conflicts.stand(connection, str(work_order_id))
     _require_editable(where.order)
+    access_log.note(current_user.id, [str(work_order_id)], AccessKind.EDIT_FORM)
     typed = fields_of(where.order, where.zone)
     return _page(where.order, typed, [], where.rev, uuid7())
 

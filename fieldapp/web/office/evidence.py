@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from flask import Blueprint, Response, current_app
 from flask_login import current_user
 
+from fieldapp import database
 from fieldapp.access import requires
+from fieldapp.models import AccessKind
 from fieldapp.problem import Problem
+from fieldapp.services import access_log, evidence
 from fieldapp.services.evidence import is_digest
 from fieldapp.sync import uploads
 from fieldapp.web.office import acting
@@ -23,6 +26,9 @@ def original(digest: str) -> Response:
     """Send the file as it came, as what its bytes are."""
     store = current_app.extensions["evidence_store"]
     blob, content = uploads.content(store, _checked(digest), current_user)
+    with database.reading() as connection:
+        orders = evidence.orders_with(connection, digest)
+    access_log.note(current_user.id, orders, AccessKind.PHOTO)
     extension = blob.media_type.partition("/")[2]
     return _file(content, blob.media_type, f"{digest[:16]}.{extension}")
 

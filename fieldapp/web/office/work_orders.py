@@ -11,13 +11,14 @@ from flask_login import current_user
 from fieldapp import clock, database
 from fieldapp.access import requires
 from fieldapp.ids import uuid7
+from fieldapp.models import AccessKind
 from fieldapp.problem import Problem
 from fieldapp.screens.office.actions import Typed, actions
 from fieldapp.screens.office.proof import proof_screen
 from fieldapp.screens.office.visits import speaking_visit
 from fieldapp.screens.office.work_order import order_screen, visit_asked
 from fieldapp.screens.office.work_orders import SORTS, Filters, list_screen
-from fieldapp.services import order_search
+from fieldapp.services import access_log, order_search
 from fieldapp.translating import gettext as _
 from fieldapp.web.office import acting, records
 from fieldapp.web.page import base_context
@@ -78,6 +79,7 @@ def shown(work_order_id: str, typed: Typed) -> str:
         record = records.record(connection, work_order_id)
     if record is None:
         raise Problem("not_found")
+    access_log.note(current_user.id, [work_order_id], AccessKind.ORDER)
     asked = request.args.get("visit")
     now = clock.now_text()
     screen = order_screen(record, visit_id=asked, now=now, zone=zone)

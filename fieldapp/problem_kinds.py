@@ -255,6 +255,13 @@ REFUSES_A_REQUEST = {
 }
 
 MEETS_ONLY_THE_OFFICE = {
+    "record_altered": (
+        409,
+        (
+            "The record of order %(number)s was altered, so nothing is issued over it. "
+            "Tell the administrator: “fieldapp audit verify” names the place."
+        ),
+    ),
     "rescue_unreadable": (
         422,
         (

@@ -1,4 +1,7 @@
-"""The `fieldapp` command: one module here is one verb, named like its function."""
+"""The `fieldapp` command: one module here is one verb, named like its function.
+
+An underscore in the name is a dash in the command.
+"""
 
 import importlib
 import pkgutil
@@ -14,16 +17,21 @@ class Verbs(FlaskGroup):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the verbs found in this folder and those that Flask knows."""
-        own = {module.name for module in pkgutil.iter_modules(__path__)}
+        own = {name.replace("_", "-") for name in _own()}
         return sorted(own | set(super().list_commands(ctx)))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the verb's command: the function that carries its module's name."""
-        if cmd_name not in {module.name for module in pkgutil.iter_modules(__path__)}:
+        name = cmd_name.replace("-", "_")
+        if name not in _own():
             return super().get_command(ctx, cmd_name)
-        module = importlib.import_module(f"{__name__}.{cmd_name}")
-        command: click.Command = getattr(module, cmd_name)
+        module = importlib.import_module(f"{__name__}.{name}")
+        command: click.Command = getattr(module, name)
         return command
+
+
+def _own() -> set[str]:
+    return {module.name for module in pkgutil.iter_modules(__path__)}
 
 
 def create_app(*args: Any, **kwargs: Any) -> Flask:

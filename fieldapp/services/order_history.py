@@ -27,22 +27,23 @@ class Integrity:
 
 def entries(connection: Connection, work_order_id: str) -> list[Document]:
     """Return what happened to an order, oldest first; erased content is None."""
-    return [_entry(row) for row in _rows(connection, work_order_id)]
+    return [_entry(row) for row in rows(connection, work_order_id)]
 
 
 def verify(connection: Connection, work_order_id: str) -> Integrity:
     """Recompute the chain of an order from its first event to the order's head."""
-    rows = _rows(connection, work_order_id)
+    found = rows(connection, work_order_id)
     previous, rev = ledger.ZERO_HEAD, 0
-    for position, row in enumerate(rows, start=1):
+    for position, row in enumerate(found, start=1):
         if not ledger.follows(row, rev, previous):
-            return Integrity(len(rows), is_intact=False, position=position)
+            return Integrity(len(found), is_intact=False, position=position)
         previous, rev = row["hash"], row["rev"] or rev
     is_whole = (rev, previous) == _head(connection, work_order_id)
-    return Integrity(len(rows), is_intact=is_whole)
+    return Integrity(len(found), is_intact=is_whole)
 
 
-def _rows(connection: Connection, work_order_id: str) -> list[dict[str, Any]]:
+def rows(connection: Connection, work_order_id: str) -> list[dict[str, Any]]:
+    """Return an order's ledger with bodies and the names of authors."""
     query = (
         select(
             LedgerEntry.__table__,

@@ -43,7 +43,7 @@ def note(settings: Settings, made: Made) -> None:
     if settings.is_sqlite:
         durability.write_file(settings.data_dir, mark)
         return
-    engine = create_engine(make_url(settings.database_url))
+    engine = create_engine(make_url(settings.database_url), hide_parameters=True)
     with engine.begin() as connection:
         durability.write_row(connection, mark)
     engine.dispose()

@@ -21,7 +21,7 @@ def copied(path: Path) -> Iterator[Connection]:
     with tempfile.TemporaryDirectory(prefix="visada-copy-") as folder:
         copy = Path(folder) / "copy.db"
         write(path, copy)
-        engine = create_engine(f"sqlite:///{copy}")
+        engine = create_engine(f"sqlite:///{copy}", hide_parameters=True)
         try:
             with engine.connect() as connection:
                 yield connection

@@ -48,7 +48,7 @@ def holds_work(url: URL) -> bool:
 
 @contextmanager
 def _connected(url: URL, **options: Any) -> Iterator[Connection]:
-    engine = create_engine(url, **options)
+    engine = create_engine(url, hide_parameters=True, **options)
     try:
         with engine.connect() as connection:
             yield connection

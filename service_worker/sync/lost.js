@@ -15,8 +15,8 @@ export async function tellLost({ database }) {
   if (untold.length === 0) return
   const body = JSON.stringify({ sha256: [], lost: untold.map(({ sha256 }) => sha256) })
   const headers = { "Content-Type": "application/json", Accept: "application/json" }
-  const { kind } = await post("/sync/evidence/missing", { headers, body }, (own) => own?.missing)
-  if (kind !== "received") return
+  const answer = await post("/sync/evidence/missing", { headers, body }, (own) => own?.missing)
+  if (answer.kind !== "received") return
   await database.write(["uploads"], async (transaction) => {
     for (const upload of untold) putUpload(transaction, { ...upload, is_told: true })
   })

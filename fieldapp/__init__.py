@@ -7,6 +7,7 @@ from flask import Flask
 from fieldapp import api, config, database, sources
 from fieldapp.config import Settings
 from fieldapp.extensions import db, htmx, migrate
+from fieldapp.reports import making
 from fieldapp.services import durability, evidence_store, jobs
 from fieldapp.services.rescue_keys import RescueKeys
 from fieldapp.web import (
@@ -71,6 +72,7 @@ def add_storage(app: Flask, settings: Settings) -> None:
         app.extensions["evidence_store"],
         app.app_context,
         settings.signing_key_path,
+        making.Maker(app.extensions["evidence_store"], settings.signing_key_path).make,
     )
 
 

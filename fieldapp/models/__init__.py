@@ -12,6 +12,7 @@ from fieldapp.models.head_report import HeadReport
 from fieldapp.models.installation import Installation
 from fieldapp.models.issue import Issue, IssueStatus
 from fieldapp.models.ledger_entry import LedgerBody, LedgerEntry
+from fieldapp.models.report import Report, ReportKind, ReportState
 from fieldapp.models.server_fault import ServerFault
 from fieldapp.models.sign_in_counter import SignInCounter
 from fieldapp.models.stream import Stream
@@ -40,6 +41,9 @@ __all__ = [
     "LedgerBody",
     "LedgerEntry",
     "Purpose",
+    "Report",
+    "ReportKind",
+    "ReportState",
     "Role",
     "ServerFault",
     "SignInCounter",

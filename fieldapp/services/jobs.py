@@ -13,7 +13,7 @@ from typing import Any
 from huey import MemoryHuey, crontab
 from huey.consumer import Consumer
 
-from fieldapp.services import access_log, anchors, signing_key, thumbnails
+from fieldapp.services import access_log, anchors, reports, signing_key, thumbnails
 from fieldapp.services.evidence_store import EvidenceStore
 
 WORKERS = 1
@@ -36,6 +36,7 @@ class Jobs:
         store: EvidenceStore,
         in_application: Callable[[], AbstractContextManager[Any]],
         signing_key_path: Path,
+        make_report: Callable[[str], None],
     ) -> None:
         self.huey = MemoryHuey("fieldapp", results=False)
 
@@ -44,11 +45,18 @@ class Jobs:
             with in_application():
                 thumbnails.make(store, digest)
 
+        @self.huey.task(name="make_report")  # type: ignore[untyped-decorator]
+        def report(code: str) -> None:
+            with in_application():
+                make_report(code)
+
         @self.huey.periodic_task(crontab(), name="sweep")  # type: ignore[untyped-decorator]
         def sweep() -> None:
             with in_application():
                 for digest in thumbnails.due():
                     thumbnails.make(store, digest)
+                for code in reports.due():
+                    make_report(code)
 
         @self.huey.periodic_task(crontab(), name="anchor")  # type: ignore[untyped-decorator]
         def anchor() -> None:
@@ -61,16 +69,18 @@ class Jobs:
                 access_log.forget_old()
 
         self._draw_thumbnail = draw_thumbnail
+        self._make_report = report
         self.anchor: Callable[[], None] = anchor.call_local
         self.forget: Callable[[], None] = forget.call_local
         self.sweep: Callable[[], None] = sweep.call_local
 
     def draw(self, digest: str) -> None:
         """Ask for a thumbnail; a queue that fails only makes it wait for the sweep."""
-        try:
-            self._draw_thumbnail(digest)
-        except Exception:
-            log.exception("the queue of jobs does not take any")
+        _ask(self._draw_thumbnail, digest)
+
+    def make_report(self, code: str) -> None:
+        """Ask for a report that is due; the sweep makes what the queue does not."""
+        _ask(self._make_report, code)
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -81,3 +91,10 @@ class Jobs:
             yield
         finally:
             consumer.stop(graceful=False)
+
+
+def _ask(task: Callable[[str], object], id_: str) -> None:
+    try:
+        task(id_)
+    except Exception:
+        log.exception("the queue of jobs does not take any")

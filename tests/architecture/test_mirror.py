@@ -15,6 +15,7 @@ NOT_MIRRORED = {
     "domain": {
         "due_dates": "only the office takes orders in",
         "catalogues": "the office starts with it; phones receive theirs",
+        "report_codes": "only the office issues reports",
         "reasons": "a table, generated for the worker",
         "service_types": "a table, generated for the worker",
         "tables": "written once in Python, generated for the worker",

@@ -84,6 +84,11 @@ def _state(digest: str, arrived: Arrived) -> str:
     return "unreadable" if state == "none" else state
 
 
+def sign_offs(visit: Document, zone: str) -> list[Document]:
+    """Return the acts of a visit without their drawings."""
+    return [_sign_off(each, Arrived(), zone) for each in visit["sign_offs"]]
+
+
 def _sign_offs(visit: Document | None, arrived: Arrived, zone: str) -> list[Document]:
     if visit is None:
         return []

@@ -7,6 +7,7 @@ from fieldapp.web.office import (
     intake,
     issues,
     plans,
+    reports,
     rescue,
     work_orders,
 )
@@ -18,6 +19,7 @@ blueprints = (
     intake.bp,
     issues.bp,
     plans.bp,
+    reports.bp,
     rescue.bp,
     work_orders.bp,
 )

@@ -1,6 +1,7 @@
 """Every screen of a technician, with work on it."""
 
 from completion import Completion
+from database import documents
 from pictures import a_photo
 from waiting import wait_until
 
@@ -18,6 +19,7 @@ def with_work(phone, network):
     wait_until(lambda: visit.photos() == 1, message="no photo on the page")
     network.down()
     at_order = f"/visits/{phone.visit_id(begun)}"
+    issue = documents(phone.page, "issue")[0]
     return [
         "/queue",
         f"/visits/{phone.visit_id(fresh)}",
@@ -26,5 +28,7 @@ def with_work(phone, network):
         *(f"{at_order}/sign_off", f"{at_order}/sign_off?without_signature=1"),
         f"{at_order}/cannot_complete",
         f"{at_order}/cannot_complete?reason_code=customer_absent",
+        f"/issues/{issue['id']}",
+        f"/visits/{issue['visit_id']}",  # passed to somebody else
         *("/scan", "/outbox", "/profile"),
     ]

@@ -19,7 +19,8 @@ def with_work(phone, network):
     wait_until(lambda: visit.photos() == 1, message="no photo on the page")
     network.down()
     at_order = f"/visits/{phone.visit_id(begun)}"
-    issue = documents(phone.page, "issue")[0]
+    issues = documents(phone.page, "issue")
+    late = next(issue for issue in issues if issue["reason"] == "late_work")
     return [
         "/queue",
         f"/visits/{phone.visit_id(fresh)}",
@@ -28,7 +29,7 @@ def with_work(phone, network):
         *(f"{at_order}/sign_off", f"{at_order}/sign_off?without_signature=1"),
         f"{at_order}/cannot_complete",
         f"{at_order}/cannot_complete?reason_code=customer_absent",
-        f"/issues/{issue['id']}",
-        f"/visits/{issue['visit_id']}",  # passed to somebody else
+        *(f"/issues/{issue['id']}" for issue in issues),
+        f"/visits/{late['visit_id']}",  # passed to somebody else
         *("/scan", "/outbox", "/profile"),
     ]

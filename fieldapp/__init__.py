@@ -22,6 +22,7 @@ from fieldapp.web import (
     login,
     office,
     page,
+    public,
     sessions,
     technician,
 )
@@ -100,6 +101,7 @@ def add_views(app: Flask) -> None:
         *api.blueprints,
         *technician.blueprints,
         *office.blueprints,
+        *public.blueprints,
     ):
         app.register_blueprint(bp)
     settings: Settings = app.config["SETTINGS"]

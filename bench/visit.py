@@ -1,22 +1,25 @@
 """A whole installation: ten photos, its answers, a signature, over a bad line."""
 
 import contextlib
+import itertools
 import tempfile
 import time
 from pathlib import Path
 
-from checklist import Checklist
+from checklist import Checklist, template_item
 from completion import Completion
 from database import kept_queue, read, waiting
 from waiting import wait_until
 
 from bench.answer import begin
+from bench.durable import POST
 from bench.line import BadLine
 from bench.machine import browser, company_server, phone
 from bench.photo import Camera
 from bench.report import median, table
 
 PHOTOS = 10
+ANSWERS = 40
 MOST_S = 600
 GOALS = [
     ("operations", None, ""),
@@ -76,7 +79,7 @@ def work(marcos, camera):
     visit = Completion(marcos, row["number"])
     begin(marcos, row["visit_id"])
     marcos.page.goto(f"{visit.visit}/checklist")
-    Checklist(marcos.page).answer_all()
+    answer(Checklist(marcos.page))
     visit.open_photos().pick_required(lambda _: camera.shoot())
     while (taken := visit.photos()) < PHOTOS:
         visit.pick(camera.shoot())
@@ -85,6 +88,19 @@ def work(marcos, camera):
     visit.is_back_on_order()
     marcos.take("finish").sees("Concluída")
     return visit
+
+
+def answer(checklist):
+    """Answer every item, then measure again until there are as many as in the goal."""
+    answered = checklist.answer_all()
+    kind = {item_id: template_item(checklist.page, item_id) for item_id in answered}
+    number = next(i for i, item in kind.items() if item["kind"] == "number")
+    good = checklist.good_value(number)
+    path = checklist.item(number).locator("form").get_attribute("action")
+    other = good[:-1] + ("5" if good[-1] == "4" else "4")
+    values = itertools.cycle([other, good])
+    again = [*itertools.islice(values, ANSWERS - len(answered) - 1), good]
+    checklist.page.evaluate(POST, [path, again])
 
 
 def installation(page):

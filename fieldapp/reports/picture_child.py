@@ -59,7 +59,7 @@ def shrunk(content: bytes) -> bytes:
         with Image.open(io.BytesIO(content), formats=FORMATS) as image:
             if image.width * image.height > LARGEST_PIXELS:
                 return b""
-            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+            image.draft("RGB", fitting(*image.size))
             upright = ImageOps.exif_transpose(image).convert("RGB")
         upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), reducing_gap=2)
         written = io.BytesIO()
@@ -69,6 +69,12 @@ def shrunk(content: bytes) -> bytes:
         raise
     except Exception:  # noqa: BLE001 # decoders raise whatever they like
         return b""
+
+
+def fitting(width: int, height: int) -> tuple[int, int]:
+    """Return the size on paper: asked for a square, a JPEG is decoded whole."""
+    part = min(1.0, LONGEST_SIDE / max(width, height))
+    return max(1, round(width * part)), max(1, round(height * part))
 
 
 if __name__ == "__main__":

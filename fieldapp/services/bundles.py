@@ -79,7 +79,11 @@ def make(
     parts: Document = {
         "issued": _issued(connection, wanted),
         "ledger": [_entry(row, is_whole=wanted.is_whole) for row in rows],
-        "people": {row["actor_id"]: row["actor_name"] for row in rows},
+        "people": {
+            row["actor_id"]: row["actor_name"]
+            for row in rows
+            if _is_shown(row, is_whole=wanted.is_whole)
+        },
         "sign_offs": [
             act for v in order["visits"] for act in map(_act, v["sign_offs"])
         ],
@@ -112,7 +116,7 @@ def _issued(connection: Connection, wanted: Request) -> Document:
 
 
 def _entry(row: dict[str, Any], *, is_whole: bool) -> Document:
-    is_shown = is_whole or row["name"] in SHOWN_TO_EVERYBODY
+    is_shown = _is_shown(row, is_whole=is_whole)
     return {
         "row": ledger.plain_fields(row),
         "previous": row["previous"],
@@ -120,6 +124,10 @@ def _entry(row: dict[str, Any], *, is_whole: bool) -> Document:
         "salt": row["salt"] if is_shown else None,
         "body": row["body"] if is_shown else None,
     }
+
+
+def _is_shown(row: dict[str, Any], *, is_whole: bool) -> bool:
+    return is_whole or row["name"] in SHOWN_TO_EVERYBODY
 
 
 def _act(act: Document) -> Document:

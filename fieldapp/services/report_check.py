@@ -1,7 +1,7 @@
 """Whether a report, its file and the record behind it still are what was issued."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -18,10 +18,13 @@ class Checked:
     """What may be told to somebody who holds the paper; `later` counts newer events."""
 
     is_genuine: bool
-    number: int
-    events: int
-    later: int
-    photos: list[str]
+    number: int = 0
+    events: int = 0
+    later: int = 0
+    photos: list[str] = field(default_factory=list)
+
+
+ALTERED = Checked(is_genuine=False)
 
 
 def check(
@@ -37,9 +40,12 @@ def check(
         and _is_file_intact(store, row.pdf_sha256)
     )
     query = select(WorkOrder.number, WorkOrder.document)
-    order = connection.execute(query.where(WorkOrder.id == row.work_order_id)).one()
+    which = query.where(WorkOrder.id == row.work_order_id)
+    order = connection.execute(which).one_or_none()
+    if order is None or not is_genuine:
+        return ALTERED
     return Checked(
-        is_genuine=is_genuine,
+        is_genuine=True,
         number=order.number,
         events=row.rev,
         later=sum(rev > row.rev for rev in at if rev is not None),

@@ -139,6 +139,8 @@ def refuse(code: str, problem_code: str) -> None:
 
 def is_as_signed(row: Any, trusted: set[str]) -> bool:
     """Tell whether a row is what one of our keys signed."""
+    if row.made_at is None or row.signature is None:
+        return False
     stated = statement(row._mapping)  # noqa: SLF001 # its public name
     return row.public_key in trusted and signing_key.is_signed(
         row.public_key, row.signature, stated
@@ -162,5 +164,6 @@ def statement(values: Any) -> bytes:
 def _end(
     connection: Connection, code: str, state: ReportState, **values: object
 ) -> None:
-    change = update(Report).where(Report.code == code)
-    connection.execute(change.values(state=state, **values))
+    """End what is still due: of two that made the same report the first stands."""
+    is_due = (Report.code == code, Report.state == ReportState.DUE)
+    connection.execute(update(Report).where(*is_due).values(state=state, **values))

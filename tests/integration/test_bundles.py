@@ -64,6 +64,7 @@ def test_what_goes_out_with_a_report_hides_phones_and_tax_numbers(issue, order):
     assert "11144477735" in bundles.text(issue(order))
     assert "11144477735" not in bundles.text(outside)
     assert "900000452" not in bundles.text(outside)
+    assert "Priscila" not in bundles.text(outside)
 
 
 def test_whatever_value_is_touched_its_part_is_named_first(issue, order):

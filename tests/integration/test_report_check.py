@@ -91,6 +91,8 @@ def test_the_page_keeps_the_strict_policy(stranger, report):
         "UPDATE reports SET rev = rev - 1",
         "UPDATE reports SET signature = reverse_of_it",
         "DELETE FROM ledger WHERE rev > 6",
+        "UPDATE reports SET signature = NULL, made_at = NULL",
+        "DELETE FROM work_orders",
     ],
 )
 def test_a_record_that_was_altered_is_told(backend, stranger, report, statement):

@@ -120,11 +120,30 @@ def fonts_of(reader):
     }
 
 
-def test_the_checker_takes_the_pdf_itself(office, order, issue, tmp_path):
+def test_the_checker_takes_the_pdf_itself(office, order, issue, tmp_path, capsys):
+    """It cannot know the digest of the file that it lies in, and says so."""
+    row = issue(order)
     file = tmp_path / "report.pdf"
-    file.write_bytes(pdf_of(office, issue(order)))
+    file.write_bytes(pdf_of(office, row))
 
     assert bundle_verifier.main([str(file)]) == 0
+    said = capsys.readouterr().out
+    assert "not about what its pages show" in said
+    assert f"/r/{row.code}" in said
+
+
+def test_of_two_that_make_one_report_the_first_stands(app, order, ask, key):
+    ask(order)
+    code = reports.due()[0]
+    slow = reports.begin(code)
+    app.extensions["jobs"].sweep()
+    first = newest(order)
+
+    own = signing_key.load(app.config["SETTINGS"].signing_key_path)
+    reports.issue(own, slow, reports.Issued(1, "ab" * 32, "cd" * 32, 9))
+
+    assert newest(order) == first
+    assert reports.is_as_signed(first, {key})
 
 
 def test_page_and_pdf_say_the_same(office, order, issue):

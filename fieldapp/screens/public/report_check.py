@@ -14,9 +14,14 @@ LONGEST_TYPED = 40
 
 
 def check_screen(row: Any, checked: Checked, zone: str) -> Document:
-    """Return the context of public/report.html for a report that was issued."""
+    """Return the context of public/report.html for a report that was issued.
+
+    Nothing that an altered row says is repeated.
+    """
+    if not checked.is_genuine:
+        return asking_screen("altered", shown_code(row.code))
     return {
-        "state": "genuine" if checked.is_genuine else "altered",
+        "state": "genuine",
         "code": shown_code(row.code),
         "what": _(WORDS[row.kind]),
         "number": checked.number,

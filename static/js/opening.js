@@ -11,8 +11,11 @@ const HEAD_FILES = "script[src], link:not([rel=icon], [rel=manifest])"
 
 const ACTS = ["click", "change", "input", "submit"]
 
-/** @type {{ unfinished: Element | null }} */
-const opened = { unfinished: null }
+/** `times` grows with each page asked for: what an earlier one brings is not shown. @type {{ unfinished: Element | null, times: number }} */
+const opened = { unfinished: null, times: 0 }
+
+/** How far down each page of the history was left. @type {Map<string, number>} */
+const places = new Map()
 
 export function openPagesHere() {
   const { navigation } = globalThis
@@ -26,9 +29,12 @@ export function openPagesHere() {
 
 /** @param {NavigateEvent} event */
 function follow(event) {
+  if (!event.destination.sameDocument) opened.times += 1
   if (event.hashChange || !isOpening(event)) return
-  const { destination, signal } = event
-  event.intercept({ focusReset: "manual", handler: () => open(destination.url, signal) })
+  places.set(globalThis.navigation.currentEntry?.key ?? "", scrollY)
+  const { key, url } = event.destination
+  const scroll = places.has(key) ? "manual" : "after-transition"
+  event.intercept({ focusReset: "manual", scroll, handler: () => open(url, places.get(key)) })
 }
 
 /** By a link or on the way back; what htmx writes into the history is no opening. @param {NavigateEvent} event */
@@ -44,18 +50,25 @@ function isAlike(address) {
   return ALIKE.test(new URL(address).pathname)
 }
 
-/** The address is there already: whatever goes wrong is loaded by the browser. @param {string} address @param {AbortSignal} signal */
-async function open(address, signal) {
+/**
+ * The address is there already: whatever goes wrong is loaded by the browser. Not ended by
+ * the event's signal: htmx ends it too, when it writes into the history meanwhile.
+ * @param {string} address @param {number} [place] how far down she had left it
+ */
+async function open(address, place) {
   finishHere()
+  const time = ++opened.times
   try {
-    const response = await fetch(address, { headers: { Accept: "text/html" }, signal })
+    const response = await fetch(address, { headers: { Accept: "text/html" } })
     const next = new DOMParser().parseFromString(await response.text(), "text/html")
+    if (time !== opened.times) return
     const page = next.querySelector("#page")
     if (response.redirected || !page || !hasHeadOf(next)) return location.reload()
     document.title = next.title
     show(page, response)
+    if (place) scrollTo(0, place)
   } catch {
-    if (!signal.aborted) location.reload()
+    if (time === opened.times) location.reload()
   }
 }
 

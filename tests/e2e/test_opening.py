@@ -14,6 +14,13 @@ FOLLOW = """path => {
   document.querySelector("main").append(link)
   link.click()
 }"""
+WRITE_INTO_HISTORY = """() => {
+  const ask = self.fetch
+  self.fetch = (...all) => {
+    history.replaceState({ htmx: true }, "", location.href)
+    return ask(...all)
+  }
+}"""
 SCROLLED = "() => Math.round(scrollY)"
 
 
@@ -54,6 +61,20 @@ def test_the_way_back_leads_to_the_same_place(ready):
 
     page.locator("#queue").wait_for()
     wait_until(lambda: page.evaluate(SCROLLED) == left, message="elsewhere")
+
+
+def test_the_way_back_is_gone_while_the_history_is_written_into(ready, number):
+    """As htmx does when a page that was asked for before arrives meanwhile."""
+    page = ready.open_queue().page
+    page.evaluate("scrollTo(0, 300)")
+    page.locator("main a[href^='/visits/']").last.evaluate("link => link.click()")
+    page.locator("#order").wait_for()
+    page.evaluate(WRITE_INTO_HISTORY)
+
+    page.go_back()
+
+    page.locator("#queue").wait_for()
+    wait_until(lambda: page.evaluate(SCROLLED) == 300, message="elsewhere")
 
 
 def test_one_way_back_however_many_steps(ready, number):

@@ -3,6 +3,7 @@
 import random
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 from invariants import check_sequences, entries
@@ -53,6 +54,21 @@ def test_a_server_killed_at_random_under_load_loses_nothing(backend, company, st
     work = [company.order(company.marcos) for _ in range(8)]
     server = serve(backend)
     crew = [a_phone(server.port, server.port, company.marcos) for _ in work]
+
+    try:
+        with killed_at_random(server, chance):
+            all_at_once(crew, work, send_until_done)
+        for phone in crew:
+            phone.sync()
+    finally:
+        server.stop()
+    for phone, order in zip(crew, work, strict=True):
+        check_everything_arrived(company, phone, order, store)
+
+
+@contextmanager
+def killed_at_random(server, chance):
+    """Kill the server again and again beside what happens inside; leave it running."""
     is_done = threading.Event()
 
     def kill_again_and_again():
@@ -63,15 +79,11 @@ def test_a_server_killed_at_random_under_load_loses_nothing(backend, company, st
 
     killer = threading.Thread(target=kill_again_and_again)
     killer.start()
-    all_at_once(crew, work, send_until_done)
-    is_done.set()
-    killer.join()
-    for phone in crew:
-        phone.sync()
-
-    server.stop()
-    for phone, order in zip(crew, work, strict=True):
-        check_everything_arrived(company, phone, order, store)
+    try:
+        yield
+    finally:
+        is_done.set()
+        killer.join()
 
 
 def a_phone(port, door, someone):

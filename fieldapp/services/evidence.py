@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from fieldapp.database import AnyRow
 from fieldapp.domain.documents import Document
+from fieldapp.id_lists import among
 from fieldapp.models import Assignment, Blob, Evidence, Purpose
 
 ANNOUNCED_BY = {
@@ -19,10 +20,10 @@ ANNOUNCED_BY = {
 SEES_EVERYTHING = {"dispatcher", "supervisor", "administrator", "auditor"}
 DIGEST_LENGTH = 64
 
-DIGESTS: BindParameter[str] = bindparam("digests", expanding=True)
-RECEIVED = select(Blob.sha256).where(Blob.sha256.in_(DIGESTS))
+RECEIVED = select(Blob.sha256).where(among(Blob.sha256, "digests"))
 ANNOUNCED = select(Evidence.sha256).where(
-    Evidence.user_id == bindparam("user_id"), Evidence.sha256.in_(DIGESTS)
+    Evidence.user_id == bindparam("user_id"),
+    Evidence.sha256.in_(bindparam("digests", expanding=True)),
 )
 UPLOAD = (
     select(Evidence.sha256, Blob.size_bytes)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from fieldapp.domain.documents import Document
+from fieldapp.id_lists import among
 from fieldapp.models import Visit
 from fieldapp.services import change_feed, documents
 from fieldapp.services.change_feed import News
@@ -29,7 +30,7 @@ def within(start: Any, end: Any) -> tuple[ColumnElement[bool], ...]:
 HOLDERS = (
     select(Visit.technician_id, Visit.work_order_id)
     .where(
-        Visit.work_order_id.in_(bindparam("order_ids", expanding=True)),
+        among(Visit.work_order_id, "order_ids"),
         *within(bindparam("start"), bindparam("end")),
     )
     .distinct()

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from fieldapp.domain.canonical import sha256
+from fieldapp.id_lists import among
 from fieldapp.models import LedgerBody, LedgerEntry
 from fieldapp.problem import Problem
 from fieldapp.services import ledger
@@ -27,7 +28,7 @@ STORED = (
         LedgerBody.problem_details,
     )
     .outerjoin(LedgerBody, LedgerBody.operation_id == LedgerEntry.operation_id)
-    .where(LedgerEntry.operation_id.in_(bindparam("ids")))
+    .where(among(LedgerEntry.operation_id, "ids"))
 )
 
 

@@ -1,20 +1,19 @@
 """The changes of a page, as JSON text: stored documents go out as they are."""
 
 import json
-from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from fieldapp.database import AnyRow
 from fieldapp.domain.documents import Document
+from fieldapp.id_lists import among
 from fieldapp.models import Evidence, Issue, Stream, User, WorkOrder
 from fieldapp.services import evidence
 from fieldapp.services.json_text import compact
 
 Key = tuple[str, str]
 
-IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-REVS = select(WorkOrder.id, WorkOrder.rev).where(WorkOrder.id.in_(IDS))
+REVS = select(WorkOrder.id, WorkOrder.rev).where(among(WorkOrder.id, "ids"))
 HAS_EVIDENCE = select(Evidence.sha256).where(Evidence.work_order_id == WorkOrder.id)
 WORK_ORDERS = select(
     WorkOrder.id,
@@ -22,14 +21,14 @@ WORK_ORDERS = select(
     WorkOrder.head,
     WorkOrder.document,
     HAS_EVIDENCE.exists().label("has_evidence"),
-).where(WorkOrder.id.in_(IDS))
-ISSUES = select(Issue.id, Issue.rev, Issue.document).where(Issue.id.in_(IDS))
+).where(among(WorkOrder.id, "ids"))
+ISSUES = select(Issue.id, Issue.rev, Issue.document).where(among(Issue.id, "ids"))
 PROFILES = select(
     User.id, User.name, User.email, User.role, User.language, User.region
-).where(User.id.in_(IDS))
+).where(among(User.id, "ids"))
 OTHERS = select(Stream.id, Stream.rev, Stream.document).where(
     Stream.kind == bindparam("kind"),
-    Stream.id.in_(IDS),
+    among(Stream.id, "ids"),
     Stream.document.is_not(None),
 )
 

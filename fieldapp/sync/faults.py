@@ -3,16 +3,17 @@
 import logging
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from fieldapp import clock, database
+from fieldapp.id_lists import among
 from fieldapp.models import ServerFault
 from fieldapp.sync.intent import Intent
 from fieldapp.sync.performing import OperationFaultError
 
 FAILURES_BEFORE_PARKING = 3
 GIVEN_UP = select(ServerFault.operation_id).where(
-    ServerFault.operation_id.in_(bindparam("ids")),
+    among(ServerFault.operation_id, "ids"),
     ServerFault.failures >= FAILURES_BEFORE_PARKING,
 )
 

@@ -2,19 +2,18 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from fieldapp.database import AnyRow
 from fieldapp.domain.documents import Document, Person
+from fieldapp.id_lists import among
 from fieldapp.models import Issue, IssueStatus
 from fieldapp.services import issues
 
-IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 OPEN = (
     select(Issue.document)
-    .where(Issue.id.in_(IDS), Issue.status == IssueStatus.OPEN)
+    .where(among(Issue.id, "ids"), Issue.status == IssueStatus.OPEN)
     .with_for_update()
 )
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from fieldapp.domain.documents import Document
+from fieldapp.id_lists import among
 from fieldapp.models import Assignment, Stream, WorkOrder
 from fieldapp.operations.context import Context
 from fieldapp.operations.registry import Operation
@@ -19,7 +20,7 @@ Step = tuple[Operation, Any, Context]
 
 ORDERS = (
     select(WorkOrder.id, WorkOrder.rev, WorkOrder.head, WorkOrder.document)
-    .where(WorkOrder.id.in_(bindparam("ids")))
+    .where(among(WorkOrder.id, "ids"))
     .order_by(WorkOrder.id)
     .with_for_update()
 )
@@ -30,7 +31,7 @@ OTHER = (
 )
 ASSIGNED = select(Assignment.work_order_id).where(
     Assignment.user_id == bindparam("user_id"),
-    Assignment.work_order_id.in_(bindparam("order_ids")),
+    among(Assignment.work_order_id, "order_ids"),
 )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from technician import Technician
-from waiting import wait_until
+from waiting import address, wait_until
 
 HEADING = (
     "() => document.activeElement.matches('h1') && document.activeElement.innerText"
@@ -75,6 +75,7 @@ def test_the_way_back_is_gone_while_the_history_is_written_into(ready, number):
 
     page.locator("#queue").wait_for()
     wait_until(lambda: page.evaluate(SCROLLED) == 300, message="elsewhere")
+    assert address(page).endswith("/queue")
 
 
 def test_one_way_back_however_many_steps(ready, number):

@@ -55,6 +55,14 @@ def check_the_documents(world):
         assert order["phase"] != "completing" or not is_all_here, "I8"
 
 
+def check_the_evidence(world):
+    """I10: every photo and signature that a phone kept has arrived."""
+    kept = set().union(*(phone.blobs for phone in world.phones.values()))
+    with database.reading() as connection:
+        here = set(connection.execute(select(Blob.sha256)).scalars())
+    assert kept <= here, "I10: a photo never came"
+
+
 def check_the_phones(world):
     for phone in world.phones.values():
         me = phone.someone.id

@@ -253,6 +253,7 @@ class World(RuleBasedStateMachine):
             self.quiesce()
             invariants.check_the_ledger(self)
             invariants.check_the_documents(self)
+            invariants.check_the_evidence(self)
             invariants.check_the_phones(self)
         finally:
             self.stack.close()

@@ -5,8 +5,24 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 from world import World
 
-from fieldapp.services import change_feed, feed_window, issues
-from fieldapp.sync import admission, performing, settling, uploads
+from fieldapp import bulk
+from fieldapp.services import (
+    change_feed,
+    evidence,
+    feed_window,
+    issues,
+    ledger,
+    projections,
+)
+from fieldapp.sync import (
+    admission,
+    changes,
+    performing,
+    pull,
+    recording,
+    settling,
+    uploads,
+)
 from fieldapp.sync.performing import Outcome
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
@@ -27,6 +43,14 @@ def nothing(*_arguments, **_facts):
 
 def empty(*_arguments, **_facts):
     return []
+
+
+def chained_to_nothing(_head, row, link=ledger.link):
+    return link(ledger.ZERO_HEAD, row)
+
+
+def all_but_the_last(connection, statement, rows, write=bulk.execute_rows):
+    write(connection, statement, rows[:-1] or rows)
 
 
 BUGS = {
@@ -54,6 +78,29 @@ BUGS = {
         admission,
         "_break",
         lambda *_arguments, **_facts: None,
+    ),
+    "an order that is gone is not said farewell": (
+        changes,
+        "_farewells",
+        lambda _connection, _rows: {},
+    ),
+    "the cursor runs past what was sent": (
+        pull,
+        "_filled",
+        lambda rows, _found, start: (rows[-1].number if rows else start, []),
+    ),
+    "announced photos are not noted": (evidence, "save", nothing),
+    "every photo counts as received": (
+        evidence,
+        "received",
+        lambda _connection, digests: set(digests),
+    ),
+    "the document stays as it was": (projections, "save_orders", nothing),
+    "each chain begins anew": (ledger, "link", chained_to_nothing),
+    "the last content of a batch is not kept": (
+        recording.bulk,
+        "execute_rows",
+        all_but_the_last,
     ),
 }
 

@@ -71,6 +71,7 @@ def fill_database(data, url):
             rows = [dict(row) for row in source.execute(select(table)).mappings()]
             if rows:
                 target.execute(table.insert(), rows)
+        target.exec_driver_sql("ANALYZE")  # autovacuum has done it in one in service
     old.dispose()
     new.dispose()
 

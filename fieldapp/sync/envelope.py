@@ -92,12 +92,15 @@ def parse_json(raw: bytes) -> Any:
 
 
 def refuse_other_protocols(written: Any) -> None:
-    """Raise Problem protocol_too_old when the number is not ours."""
+    """Raise Problem protocol_too_old for operations in a protocol that is not ours.
+
+    Who sends none still learns what is new.
+    """
     protocol = written.get("protocol") if isinstance(written, dict) else None
-    if type(protocol) is int and protocol > PROTOCOL:
-        raise Problem("protocol_too_old", upgrade=True)
-    if protocol != PROTOCOL or type(protocol) is not int:
+    if type(protocol) is not int or protocol < PROTOCOL:
         raise Problem("request_invalid", errors=["protocol"])
+    if protocol > PROTOCOL and written.get("operations"):
+        raise Problem("protocol_too_old", upgrade=True)
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -102,10 +102,17 @@ def test_251_operations_are_too_many(company, phone):
     assert phone.post(phone.envelope()).status_code in (400, 413)
 
 
-def test_another_protocol_asks_for_an_upgrade(phone):
+def test_work_in_another_protocol_asks_for_an_upgrade_and_news_still_come(
+    company, phone
+):
+    order = company.order(company.marcos)
+    phone.write("add_note", {"text": "x"}, order["id"])
     answer = phone.post(phone.envelope() | {"protocol": 2})
+    pulled = phone.post(phone.envelope([]) | {"protocol": 2})
 
     assert (answer.status_code, answer.json["upgrade"]) == (426, True)
+    assert order["id"] in {change["id"] for change in pulled.json["changes"]}
+    assert company.document(order["id"])["notes"] == []
 
 
 def test_a_zipped_request_is_read_and_a_zipped_answer_is_smaller(company, phone):

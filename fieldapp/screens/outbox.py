@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from fieldapp.domain import unsent
 from fieldapp.domain.documents import Document
 from fieldapp.domain.local_time import local_day, with_local_times
 from fieldapp.problem import KINDS, NEVER_ON_A_PHONE, Problem
@@ -43,12 +44,22 @@ def outbox_screen(
     return {
         "tab": "outbox",
         "waiting_count": len(waiting),
+        "oldest": _oldest(waiting, scene),
         "issues": [issue_row(issue, zone) for issue in needing],
         "lost": [{**one, "at": local_or_none(one["at"], zone)} for one in lost],
         "stuck": [_stuck_row(one) for one in waiting if _is_stuck(one)],
         "waiting": _photos_last(_grouped(waiting, zone)),
         "received": _grouped(fresh, zone),
     }
+
+
+def _oldest(waiting: list[Document], scene: Document) -> Document | None:
+    """Return since when something waits, and how urgent that is."""
+    if not waiting:
+        return None
+    at = min(one["happened_at"] for one in waiting)
+    tone = unsent.tone(at, scene["now"])
+    return {"at": local_or_none(at, scene["zone"]), "tone": tone}
 
 
 def is_hers(issue: Document) -> bool:

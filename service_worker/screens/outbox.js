@@ -1,6 +1,7 @@
 // What is still on this phone, and what needs her; mirror: fieldapp/screens/outbox.py.
 
 import { localDay, withLocalTimes } from "../domain/local_time.js"
+import { tone } from "../domain/unsent.js"
 import { KINDS, sentenceOf } from "../problem.js"
 import { gettext } from "../translating.js"
 import { goneIn } from "./gone.js"
@@ -37,12 +38,20 @@ export function outboxScreen(issues, waiting, received, { now, zone }, lost = []
   return {
     tab: "outbox",
     waiting_count: waiting.length,
+    oldest: oldestOf(waiting, now, zone),
     issues: needing.map((issue) => issueRow(issue, zone)),
     lost: lost.map((one) => ({ ...one, at: localOrNone(one.at, zone) })),
     stuck: waiting.filter(isStuck).map(stuckRow),
     waiting: photosLast(grouped(waiting, zone)),
     received: grouped(fresh, zone),
   }
+}
+
+/** Since when something waits, and how urgent that is. @param {Document[]} waiting @param {string} now @param {string} zone */
+function oldestOf(waiting, now, zone) {
+  if (waiting.length === 0) return null
+  const [at] = waiting.map(({ happened_at }) => happened_at).sort()
+  return { at: localOrNone(at, zone), tone: tone(at, now) }
 }
 
 /** Does the issue still wait for its author? Of a lost photo her phone itself tells. @param {Document} issue */

@@ -197,6 +197,10 @@ def other_cases():
         for name in ("", "Fachada <b>")
     ]
     yield plain_case("outbox/show.html", "outbox", [[], [], [], SCENE, things])
+    for later in ("2026-11-24T23:00:00.000Z", "2026-11-26T23:00:00.000Z"):
+        scene = SCENE | {"now": later}
+        yield plain_case("outbox/show.html", "outbox", [[], waiting, [], scene])
+        yield plain_case("outbox/show.html", "outbox", [[], waiting, [], scene, things])
     for issue in [*issues, an_issue(status="resolved", details=None, choices=[])]:
         yield issue_case(issue)
     for code in sorted(KINDS.keys() - NEVER_ON_A_PHONE):

@@ -15,6 +15,7 @@ import * as queue from "../../service_worker/domain/queue.js"
 import * as signing from "../../service_worker/domain/signing.js"
 import * as strokes from "../../service_worker/domain/strokes.js"
 import * as texts from "../../service_worker/domain/texts.js"
+import * as unsent from "../../service_worker/domain/unsent.js"
 import * as visits from "../../service_worker/domain/visits.js"
 import * as wall_time from "../../service_worker/domain/wall_time.js"
 
@@ -30,6 +31,7 @@ const MODULES = {
   signing,
   strokes,
   texts,
+  unsent,
   visits,
   wall_time,
 }

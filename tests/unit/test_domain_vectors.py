@@ -17,6 +17,7 @@ from fieldapp.domain import (
     signing,
     strokes,
     texts,
+    unsent,
     visits,
     wall_time,
 )
@@ -35,6 +36,7 @@ MODULES = {
     "signing": signing,
     "strokes": strokes,
     "texts": texts,
+    "unsent": unsent,
     "visits": visits,
     "wall_time": wall_time,
 }

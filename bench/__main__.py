@@ -13,6 +13,7 @@ HELPERS = {
     "bare_uploads",
     "company",
     "device",
+    "duty_cycle",
     "history",
     "limit",
     "line",

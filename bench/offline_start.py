@@ -4,7 +4,14 @@ import re
 from urllib.parse import urljoin
 
 from bench.limit import LimitSite
-from bench.machine import browser, company_server, network_to, phone, slow_down
+from bench.machine import (
+    MAIN_THREAD_SLOWED,
+    browser,
+    company_server,
+    network_to,
+    phone,
+    slow_down,
+)
 from bench.many_orders import MANY, hold_many_orders
 from bench.report import median, table
 
@@ -32,10 +39,7 @@ def measure(repeat):
         marcos = phone(opened, network.port).sign_in().get_ready()
         marcos.open_queue()
         site = captured(marcos.page).start()
-        limit = opened.new_context().new_page()
-        limit.goto(f"{site.address}/")
-        limit.evaluate(CONTROLLED)
-        limit.goto(f"{site.address}/page")
+        limit = limit_page(opened, site)
         network.down()
         ours, theirs = [], []
         for _ in range(repeat):
@@ -76,10 +80,19 @@ def fetched(page, path):
     return kind, bytes(numbers)
 
 
-def cold_start(page, address):
+def limit_page(opened, site):
+    """Return a page that the limit's worker answers."""
+    page = opened.new_context().new_page()
+    page.goto(f"{site.address}/")
+    page.evaluate(CONTROLLED)
+    page.goto(f"{site.address}/page")
+    return page
+
+
+def cold_start(page, address, times=MAIN_THREAD_SLOWED):
     """Return the milliseconds from navigation to the first painted content."""
     page.goto("about:blank")
-    debugger = slow_down(page)
+    debugger = slow_down(page, times)
     debugger.send("ServiceWorker.enable")
     debugger.send("ServiceWorker.stopAllWorkers")
     painted = paint(page, address)

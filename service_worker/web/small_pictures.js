@@ -40,5 +40,7 @@ async function drawn({ bytes, media_type }) {
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height)
   canvas.getContext("2d")?.drawImage(bitmap, 0, 0)
   bitmap.close()
-  return (await canvas.convertToBlob({ type: TYPE, quality: QUALITY })).arrayBuffer()
+  const small = await canvas.convertToBlob({ type: TYPE, quality: QUALITY })
+  canvas.width = 0 // its memory is given back now, not when somebody counts
+  return small.arrayBuffer()
 }

@@ -7,6 +7,7 @@ from bench.report import median, p95, table
 
 LONGEST_FRAME_MS = 16
 BARE_TAPS = 25
+BEGINNINGS = {"planned", "acknowledged"}
 ADD_BARE_BOX = """() => document.querySelector("main").prepend(
   Object.assign(document.createElement("input"), { type: "checkbox", id: "bare" }))"""
 WATCH = """() => {
@@ -80,8 +81,13 @@ def bare_taps(page):
 
 def longest_checklist(page):
     """Return the visit with the most items to answer."""
-    rows = [row for row in kept_queue(page) if not row.get("completed_at")]
+    rows = not_begun(page)
     return max(rows, key=lambda row: row.get("required") or 0)["visit_id"]
+
+
+def not_begun(page):
+    """Return the rows of the queue that she may still begin."""
+    return [row for row in kept_queue(page) if row["phase"] in BEGINNINGS]
 
 
 def begin(marcos, visit_id):

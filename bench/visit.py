@@ -8,10 +8,10 @@ from pathlib import Path
 
 from checklist import Checklist, template_item
 from completion import Completion
-from database import kept_queue, read, waiting
+from database import read, waiting
 from waiting import wait_until
 
-from bench.answer import begin
+from bench.answer import begin, not_begun
 from bench.durable import POST
 from bench.line import BadLine
 from bench.machine import browser, company_server, phone
@@ -105,8 +105,7 @@ def answer(checklist):
 
 def installation(page):
     """Return the row of the installation with the most to answer."""
-    rows = [row for row in kept_queue(page) if not row.get("completed_at")]
-    rows = [row for row in rows if row["service_type"] == "installation"]
+    rows = [row for row in not_begun(page) if row["service_type"] == "installation"]
     return max(rows, key=lambda row: row.get("required") or 0)
 
 

@@ -13,7 +13,7 @@ from fieldapp.domain.documents import Document
 from fieldapp.domain.permissions import may, scope
 from fieldapp.ids import uuid7
 from fieldapp.problem import Problem
-from fieldapp.services import issues
+from fieldapp.services import issues, order_search
 from fieldapp.sync import operation_log, receipt
 from fieldapp.sync.receipt import Receipt
 from fieldapp.web.page import base_context
@@ -44,6 +44,15 @@ def page(name: str, title: str, screen: Document, base: Document | None = None) 
         **(base or base_context()),
         **screen,
     )
+
+
+def asked_order(work_order_id: UUID) -> Document:
+    """Return the order that an address names; raises Problem not_found."""
+    with database.reading() as connection:
+        order = order_search.document(connection, str(work_order_id))
+    if order is None:
+        raise Problem("not_found")
+    return order
 
 
 def submit(

@@ -22,7 +22,7 @@ from fieldapp.sync.reapplying import retargeted
 from fieldapp.sync.receipt import Receipt
 from fieldapp.translating import gettext as _
 from fieldapp.web.office import acting, conflicts, work_orders
-from fieldapp.web.office.acting import asked_id, field, following, submit
+from fieldapp.web.office.acting import asked_id, asked_order, field, following, submit
 from fieldapp.web.page import organization
 
 bp = Blueprint("office_plans", __name__, url_prefix=ADDRESS)
@@ -43,7 +43,7 @@ Act = Callable[[Document], tuple[str, Document]]
 @requires("plan_work")
 def assign(work_order_id: UUID) -> AnyResponse:
     """Plan a visit of an order that nobody goes to."""
-    order = _order(work_order_id)
+    order = asked_order(work_order_id)
     technician, span = _technician(), _window()
     if wrong := _missing(technician=technician, day=span):
         return _again(order, "assign", wrong)
@@ -67,7 +67,7 @@ def assign(work_order_id: UUID) -> AnyResponse:
 @requires("plan_work")
 def reassign(work_order_id: UUID) -> AnyResponse:
     """Give the visit to another technician."""
-    order = _order(work_order_id)
+    order = asked_order(work_order_id)
     technician, reason = _technician(), field("reason")[:LONGEST]
     if wrong := _missing(technician=technician):
         return _again(order, "reassign", wrong)
@@ -87,7 +87,7 @@ def reassign(work_order_id: UUID) -> AnyResponse:
 @requires("plan_work")
 def reschedule(work_order_id: UUID) -> AnyResponse:
     """Move the window of the visit; its technician stays."""
-    order, span = _order(work_order_id), _window()
+    order, span = asked_order(work_order_id), _window()
     if wrong := _missing(day=span):
         return _again(order, "reschedule", wrong)
 
@@ -107,7 +107,7 @@ def reschedule(work_order_id: UUID) -> AnyResponse:
 @requires("plan_work")
 def cancel(work_order_id: UUID) -> AnyResponse:
     """Cancel the order, with the reason that everybody reads later."""
-    order, reason = _order(work_order_id), field("reason")
+    order, reason = asked_order(work_order_id), field("reason")
     if wrong := _missing(reason=reason):
         return _again(order, "cancel", wrong)
     act = ("cancel_work_order", {"reason": reason})
@@ -118,18 +118,10 @@ def cancel(work_order_id: UUID) -> AnyResponse:
 @requires("write_notes")
 def note(work_order_id: UUID) -> AnyResponse:
     """Add a note that office and technician read."""
-    order, text = _order(work_order_id), field("text")
+    order, text = asked_order(work_order_id), field("text")
     if wrong := _missing(text=text):
         return _again(order, "notes", wrong)
     return _perform(order, "notes", lambda _now: ("add_note", {"text": text}))
-
-
-def _order(work_order_id: UUID) -> Document:
-    with database.reading() as connection:
-        order = order_search.document(connection, str(work_order_id))
-    if order is None:
-        raise Problem("not_found")
-    return order
 
 
 def _standing(order: Document) -> Document:
@@ -162,7 +154,7 @@ def _perform(order: Document, form: str, act: Act) -> AnyResponse:
     except Problem as problem:
         if problem.code == "role":
             raise
-        fresh, refusal = _order(UUID(order["id"])), _refusal(problem, order)
+        fresh, refusal = asked_order(UUID(order["id"])), _refusal(problem, order)
         return _again(fresh, form, [refusal], has_seen_it=True)
     return redirect(address_after(receipt, order["id"]), 303)
 

@@ -24,7 +24,6 @@ from fieldapp.services import (
     access_log,
     anchors,
     bundles,
-    order_search,
     reports,
     signing_key,
 )
@@ -42,7 +41,7 @@ MOST_SHOWN = 20
 @requires("see_work")
 def index(work_order_id: UUID) -> str:
     """Show how far the reports of an order are."""
-    order = _order(work_order_id)
+    order = acting.asked_order(work_order_id)
     return render_template("office/work_orders/_reports.html", reports=screen(order))
 
 
@@ -50,7 +49,7 @@ def index(work_order_id: UUID) -> str:
 @requires("see_work")
 def create(work_order_id: UUID) -> AnyResponse:
     """Ask for a report of a visit; it is made in the background."""
-    order, kind = _order(work_order_id), acting.field("kind")
+    order, kind = acting.asked_order(work_order_id), acting.field("kind")
     shown = screen(order)
     if kind not in {each["kind"] for each in shown["kinds"]}:
         raise Problem("arguments_invalid", field="kind")
@@ -98,7 +97,7 @@ def file(code: str) -> Response:
 @requires("read_audit")
 def bundle(work_order_id: UUID) -> Response:
     """Seal everything that is known of an order and send it."""
-    order = _order(work_order_id)
+    order = acting.asked_order(work_order_id)
     key = signing_key.load(current_app.config["SETTINGS"].signing_key_path)
     anchors.make(key)
     store = current_app.extensions["evidence_store"]
@@ -116,14 +115,6 @@ def screen(order: Document) -> Document:
         rows = reports.of_order(connection, order["id"], MOST_SHOWN)
     zone = organization()["time_zone"]
     return reports_screen(order, rows, current_user.role, zone)
-
-
-def _order(work_order_id: UUID) -> Document:
-    with database.reading() as connection:
-        order = order_search.document(connection, str(work_order_id))
-    if order is None:
-        raise Problem("not_found")
-    return order
 
 
 def _ready(code: str) -> Any:

@@ -29,7 +29,7 @@ export function openPagesHere() {
 
 /** @param {NavigateEvent} event */
 function follow(event) {
-  if (!event.destination.sameDocument) opened.times += 1
+  if (event.canIntercept && !event.destination.sameDocument) opened.times += 1
   if (event.hashChange || !isOpening(event)) return
   places.set(globalThis.navigation.currentEntry?.key ?? "", scrollY)
   const { key, url } = event.destination

@@ -1,6 +1,7 @@
 """Every setting of the server: its variable, its default, what it means."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from pathlib import Path
 
 KEY_BYTES = 32
 KEY_FILE = "secret_key"
+PUBLIC_URL = re.compile(r"(?=.{1,300}$)https?://[A-Za-z0-9.:\[\]-]+/?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ SETTINGS = (
     Setting("FIELDAPP_DATABASE_URL", "", "SQLAlchemy URL; empty: SQLite in the folder"),
     Setting("FIELDAPP_EVIDENCE_URL", "", "obstore URL; empty: a folder beside it"),
     Setting("FIELDAPP_SECRET_KEY", "", "hex; empty: made once, kept with mode 0600"),
+    Setting("FIELDAPP_PUBLIC_URL", "", "address in the QR of reports; empty: as asked"),
     Setting("FIELDAPP_TRUSTED_PROXY", "", "address whose X-Forwarded headers count"),
     Setting("FIELDAPP_THREADS", "8", "requests that are answered at the same time"),
     Setting("FIELDAPP_SPREAD_S", "30", "phones spread their first sync over this"),
@@ -41,6 +44,7 @@ class Settings:
     database_url: str
     evidence_url: str
     secret_key: str = field(repr=False)
+    public_url: str | None
     trusted_proxy: str | None
     threads: int
     spread_s: int
@@ -83,12 +87,28 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         database_url=database or f"sqlite:///{data_dir / 'fieldapp.db'}",
         evidence_url=evidence or (data_dir / "evidence").as_uri(),
         secret_key=values["FIELDAPP_SECRET_KEY"] or kept_key(data_dir),
+        public_url=public_url(values["FIELDAPP_PUBLIC_URL"]),
         trusted_proxy=values["FIELDAPP_TRUSTED_PROXY"] or None,
         threads=int(values["FIELDAPP_THREADS"]),
         spread_s=int(values["FIELDAPP_SPREAD_S"]),
         max_upload_bytes=int(values["FIELDAPP_MAX_UPLOAD_BYTES"]),
         is_test_build=values["FIELDAPP_TEST_BUILD"] == "1",
     )
+
+
+def public_url(text: str) -> str | None:
+    """Return the address without its last slash, None for none.
+
+    Raises ValueError for what no browser could open.
+    """
+    if not text:
+        return None
+    if not PUBLIC_URL.fullmatch(text):
+        raise ValueError(
+            f"FIELDAPP_PUBLIC_URL is an address such as https://visada.example.com, "
+            f"without a path and at most 300 characters; it is {text!r}"
+        )
+    return text.rstrip("/")
 
 
 def kept_key(data_dir: Path) -> str:

@@ -35,10 +35,10 @@ def audit() -> None:
 @with_appcontext
 def verify(keys: tuple[str, ...]) -> None:
     """Read every row of the ledger and every anchor; name the first broken row."""
-    own = signing_key.public_hex(signing_key.load(_settings().signing_key_path))
+    path = _settings().signing_key_path
     with _consistent() as connection:
-        found = audits.verify(connection, {own, *keys})
-        _say(found, own)
+        found = audits.verify(connection, signing_key.trusted(path) | set(keys))
+        _say(found, signing_key.own(path))
         for each in found.breaks[:MOST_LINES]:
             click.echo(_line(connection, each))
         for fault in found.anchor_faults[:MOST_LINES]:
@@ -64,7 +64,30 @@ def anchor() -> None:
 @with_appcontext
 def key() -> None:
     """Print the public key that signs anchors and evidence bundles."""
-    click.echo(signing_key.public_hex(signing_key.load(_settings().signing_key_path)))
+    click.echo(signing_key.own(_settings().signing_key_path))
+
+
+@audit.command("earlier-key")
+@click.argument("public_key", metavar="HEX")
+@with_appcontext
+def earlier_key(public_key: str) -> None:
+    """Count what this public key signed as ours: that of a server that was replaced."""
+    path = _settings().signing_key_path
+    try:
+        signing_key.remember(path, public_key.lower())
+    except ValueError as error:
+        raise click.ClickException(f"{error}.") from error
+    click.echo(f"{len(signing_key.earlier(path))} earlier keys are known.")
+
+
+@audit.command("replace-key")
+@with_appcontext
+def replace_key() -> None:
+    """Sign with a new key from now on; what the old one signed stays ours."""
+    path = _settings().signing_key_path
+    old = signing_key.own(path)
+    click.echo(f"Old key, kept as an earlier one: {old}")
+    click.echo(f"New key: {signing_key.replace(path)}")
 
 
 @contextmanager

@@ -43,26 +43,33 @@ def make_due(key: Ed25519PrivateKey) -> None:
 
 
 def make(key: Ed25519PrivateKey) -> int:
-    """Anchor every head that no anchor names yet; return how many those were."""
+    """Anchor every head that no anchor of this key names; return how many those were.
+
+    So a new key signs the whole record once; what is issued then needs no other.
+    """
     count = 0
-    while heads := changed():
+    while heads := changed(signing_key.public_hex(key)):
         with database.writing() as connection:
             _add(connection, key, heads, clock.now())
         count += len(heads)
     return count
 
 
-def changed() -> list[Head]:
-    """Return heads that are not anchored, at most so many as one anchor takes."""
+def changed(public_key: str) -> list[Head]:
+    """Return heads that this key has not anchored, as many as one anchor takes."""
     orders = select(
         literal("work_order").label("kind"), WorkOrder.id, WorkOrder.rev, WorkOrder.head
     )
     others = select(Stream.kind, Stream.id, Stream.rev, Stream.head)
     heads = union_all(orders, others).subquery()
+    is_anchored = (
+        select(AnchoredHead.head)
+        .join(Anchor, Anchor.number == AnchoredHead.anchor_number)
+        .where(AnchoredHead.head == heads.c.head, Anchor.public_key == public_key)
+    )
     query = (
         select(heads)
-        .outerjoin(AnchoredHead, AnchoredHead.head == heads.c.head)
-        .where(AnchoredHead.head.is_(None), heads.c.head != ZERO_HEAD)
+        .where(heads.c.head != ZERO_HEAD, ~is_anchored.exists())
         .order_by(heads.c.kind, heads.c.id)
         .limit(MOST_HEADS)
     )

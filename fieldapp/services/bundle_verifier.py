@@ -1,8 +1,8 @@
 """Check an evidence bundle, or the PDF that carries one: no server, no network.
 
-Runs alone as `python bundle_verifier.py FILE [PHOTO ...] [--key HEX]`; it needs the
-standard library and `cryptography` only. What is hashed and signed stands in
-docs/evidence.md.
+Runs alone as `python bundle_verifier.py FILE [PHOTO ...] [--key HEX]
+[--earlier-key HEX]`; it needs the standard library and `cryptography` only. What is
+hashed and signed stands in docs/evidence.md.
 """
 
 import argparse
@@ -36,6 +36,10 @@ PARTS = (
 )
 STREAM = re.compile(rb"stream\r?\n")
 LARGEST_BYTES = 64 << 20
+KEYS = {
+    "--key": "public key of the company; other keys do not count then",
+    "--earlier-key": "public key with which the company sealed before; counts too",
+}
 MALFORMED = (
     AttributeError,
     LookupError,
@@ -63,12 +67,12 @@ def main(arguments: list[str]) -> int:
     except OSError as error:
         return _say(f"{error.filename}: cannot be read.", 1)
     bundle = parsed(content)
-    faults = verify(bundle, set(options.key))
+    faults = verify(bundle, {*options.key, *options.earlier_key})
     for fault in faults:
         _say(f"{fault.part}: {fault.sentence}.")
     if faults:
         return _say(f"NOT GENUINE: {faults[0].part} does not hold.", 1)
-    _describe(bundle)
+    _describe(bundle, options.earlier_key)
     if content[:5] == PDF:
         _say(
             "This is about the evidence inside the PDF, not about what its pages show:"
@@ -313,7 +317,7 @@ def _streams(content: bytes) -> list[bytes]:
     return found
 
 
-def _describe(bundle: Any) -> None:
+def _describe(bundle: Any, earlier: list[str]) -> None:
     issued, stated = bundle["issued"], bundle["anchor"]["statement"]
     ledger = bundle["ledger"]
     hidden = sum(entry["body"] is None for entry in ledger)
@@ -323,7 +327,8 @@ def _describe(bundle: Any) -> None:
     _say(
         f"Issued {issued['issued_at']}; anchor {stated['number']} {stated['made_at']}."
     )
-    _say(f"Signed by the key {bundle['seal']['public_key']}.")
+    key = bundle["seal"]["public_key"]
+    _say(f"Signed by {'an earlier' if key in earlier else 'the'} key {key}.")
     _say("GENUINE: no evidence was changed since it was issued.")
 
 
@@ -346,13 +351,10 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "photo", type=Path, nargs="*", help="photo that should be in it"
     )
-    parser.add_argument(
-        "--key",
-        action="append",
-        default=[],
-        metavar="HEX",
-        help="public key of the company; other keys do not count then",
-    )
+    for name, meaning in KEYS.items():
+        parser.add_argument(
+            name, action="append", default=[], metavar="HEX", help=meaning
+        )
     return parser.parse_args(arguments)
 
 

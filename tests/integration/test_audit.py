@@ -206,7 +206,7 @@ def test_only_what_changed_is_anchored(order, key):
     assert anchors.make(key) == 0
 
 
-def test_an_anchor_is_due_every_hour(company, app, monkeypatch):
+def test_an_anchor_is_due_every_hour(company, app, key, monkeypatch):
     company.order(company.marcos)
     job = app.extensions["jobs"].anchor
     job()
@@ -215,11 +215,11 @@ def test_an_anchor_is_due_every_hour(company, app, monkeypatch):
 
     monkeypatch.setitem(os.environ, "FIELDAPP_NOW", clock.to_text(later))
     job()
-    assert len(anchors.changed()) == 1
+    assert len(anchors.changed(signing_key.public_hex(key))) == 1
     later += timedelta(minutes=1)
     monkeypatch.setitem(os.environ, "FIELDAPP_NOW", clock.to_text(later))
     job()
-    assert anchors.changed() == []
+    assert anchors.changed(signing_key.public_hex(key)) == []
 
 
 def test_the_key_is_for_its_owner_only_and_stays(app, key):
@@ -227,6 +227,39 @@ def test_the_key_is_for_its_owner_only_and_stays(app, key):
 
     assert path.stat().st_mode & 0o777 == 0o600
     assert signing_key.public_hex(signing_key.load(path)) == signing_key.public_hex(key)
+
+
+def test_a_replaced_key_anchors_everything_once_and_the_old_one_counts(order, app, key):
+    anchors.make(key)
+    assert "New key" in run(app, "audit", "replace-key").output
+    path = app.config["SETTINGS"].signing_key_path
+    new = signing_key.load(path)
+
+    assert signing_key.earlier(path) == {signing_key.public_hex(key)}
+    assert anchors.make(new) == 1
+    assert anchors.make(new) == 0
+    answer = run(app, "audit", "verify")
+    assert "Record intact" in answer.output
+    assert signing_key.own(path) in answer.output
+
+
+def test_the_key_of_a_server_that_was_lost_is_told_by_hand(order, app):
+    path = app.config["SETTINGS"].signing_key_path
+    old = signing_key.own(path)
+    path.unlink()
+    assert "a key that is not ours" in run(app, "audit", "verify").output
+
+    assert run(app, "audit", "earlier-key", old.upper()).exit_code == 0
+    assert "Record intact" in run(app, "audit", "verify").output
+    assert path.with_name(signing_key.EARLIER_FILE).stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("text", ["", "x" * 64, "ab" * 31, "ab" * 33, "../key"])
+def test_what_is_no_key_is_not_taken_for_an_earlier_one(app, text):
+    answer = run(app, "audit", "earlier-key", text)
+
+    assert answer.exit_code == 1
+    assert "64 hexadecimal digits" in answer.output
 
 
 def test_the_command_names_the_first_broken_row(order, app, tamper):

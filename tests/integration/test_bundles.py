@@ -49,6 +49,43 @@ def test_an_untouched_bundle_is_genuine_for_the_key_that_sealed_it(issue, order,
     assert [f.part for f in verify(bundle, {"ab" * 32})] == ["seal", "anchor"]
 
 
+def test_after_a_change_of_keys_a_bundle_needs_the_new_one_only(app, issue, order, key):
+    earlier = issue(order)
+    path = app.config["SETTINGS"].signing_key_path
+    signing_key.replace(path)
+    new = signing_key.load(path)
+    anchors.make(new)
+    with database.reading() as connection:
+        store = app.extensions["evidence_store"]
+        wanted = bundles.Request(order, is_whole=True)
+        later = bundles.make(connection, store, new, wanted)
+
+    assert verify(later, set()) == verify(later, {signing_key.public_hex(new)}) == []
+    assert verify(earlier, signing_key.trusted(path)) == []
+    assert [f.part for f in verify(earlier, {signing_key.own(path)})] == [
+        "seal",
+        "anchor",
+    ]
+
+
+def test_the_command_knows_the_keys_of_this_server(
+    app, issue, order, tmp_path, monkeypatch
+):
+    settings = app.config["SETTINGS"]
+    monkeypatch.setenv("FIELDAPP_DATA_DIR", str(settings.data_dir))
+    file = tmp_path / "bundle.json"
+    file.write_text(bundles.text(issue(order)), "utf-8")
+    assert "Signed by the key" in command(app, "--ours", str(file))[1]
+
+    signing_key.replace(settings.signing_key_path)
+    code, said = command(app, "--ours", str(file))
+    assert code == 0
+    assert "Signed by an earlier key" in said
+
+    settings.signing_key_path.with_name(signing_key.EARLIER_FILE).unlink()
+    assert command(app, "--ours", str(file))[0] == 1
+
+
 def test_it_holds_photos_signature_and_what_was_signed(issue, order):
     bundle = issue(order)
 
@@ -224,6 +261,7 @@ def test_script_and_command_say_the_same(app, issue, order, tmp_path):
         (str(touched),): 1,
         (str(tmp_path / "missing.json"),): 1,
         (str(genuine), "--key", "ab" * 32): 1,
+        (str(genuine), "--earlier-key", "ab" * 32): 1,
     }
 
     for arguments, code in calls.items():

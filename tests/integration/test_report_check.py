@@ -9,7 +9,7 @@ from company import ORIGIN
 from proofs import proved
 
 from fieldapp import clock, database
-from fieldapp.services import reports
+from fieldapp.services import reports, signing_key
 
 pytestmark = pytest.mark.both_databases
 
@@ -109,6 +109,39 @@ def test_a_file_that_is_gone_or_other_is_told(app, stranger, report):
     assert "Não é o que foi emitido" in stranger.get(f"/r/{report.code}").text
 
     store.set_aside(report.pdf_sha256)
+    assert "Não é o que foi emitido" in stranger.get(f"/r/{report.code}").text
+
+
+def test_a_report_of_an_earlier_key_is_genuine_and_says_so(app, stranger, report):
+    signing_key.replace(app.config["SETTINGS"].signing_key_path)
+
+    page = stranger.get(f"/r/{report.code}").text
+
+    assert "Autêntico e sem alteração" in page
+    assert "chave anterior desta empresa" in page
+    assert report.pdf_sha256 in page
+
+
+def test_a_report_of_a_key_nobody_knows_is_neither_genuine_nor_altered(
+    app, stranger, report
+):
+    """A server that was set up anew without its old key."""
+    path = app.config["SETTINGS"].signing_key_path
+    path.unlink()
+
+    page = stranger.get(f"/r/{report.code}").text
+    assert "Lacrado por outra chave" in page
+    assert "Não é o que foi emitido" not in page
+    assert report.pdf_sha256 not in page
+
+    signing_key.remember(path, report.public_key)
+    assert "chave anterior" in stranger.get(f"/r/{report.code}").text
+
+
+def test_an_altered_report_of_an_earlier_key_is_altered(app, backend, stranger, report):
+    signing_key.replace(app.config["SETTINGS"].signing_key_path)
+    backend.tamper("UPDATE reports SET rev = rev - 1")
+
     assert "Não é o que foi emitido" in stranger.get(f"/r/{report.code}").text
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import builders
@@ -11,7 +12,7 @@ from proofs import picture, proved
 from pypdf import PdfReader
 from sqlalchemy import update
 
-from fieldapp import clock, database
+from fieldapp import clock, config, database
 from fieldapp.models import Report, ReportState
 from fieldapp.reports import making, pictures
 from fieldapp.services import bundle_verifier, reports, signing_key
@@ -75,6 +76,24 @@ def test_the_page_says_how_far_a_report_is(office, app, order, ask):
     assert 'hx-trigger="every 2s"' in waiting
     assert "/pdf" in ready
     assert "hx-trigger" not in ready
+
+
+def test_the_code_leads_to_the_public_address_where_one_is_set(
+    app, order, ask, issue, monkeypatch
+):
+    assert issue(order).address == "http://localhost"
+
+    settings = replace(app.config["SETTINGS"], public_url="https://visada.example.com")
+    monkeypatch.setitem(app.config, "SETTINGS", settings)
+    assert issue(order).address == "https://visada.example.com"
+
+
+@pytest.mark.parametrize(
+    "text", ["visada.example.com", "ftp://x", "https://x/y", "https://x y", "http://"]
+)
+def test_a_public_address_no_phone_could_open_is_refused_at_start(text):
+    with pytest.raises(ValueError, match="such as https://"):
+        config.public_url(text)
 
 
 def test_pressing_twice_asks_for_one_report(order, ask):
@@ -143,7 +162,7 @@ def test_of_two_that_make_one_report_the_first_stands(app, order, ask, key):
     reports.issue(own, slow, reports.Issued(1, "ab" * 32, "cd" * 32, 9))
 
     assert newest(order) == first
-    assert reports.is_as_signed(first, {key})
+    assert reports.is_as_signed(first)
 
 
 def test_page_and_pdf_say_the_same(office, order, issue):
@@ -218,12 +237,12 @@ def test_a_report_that_breaks_every_time_is_given_up(app, order, ask, monkeypatc
 
 def test_another_file_cannot_take_the_place_of_what_was_signed(app, order, issue, key):
     row = issue(order)
-    assert reports.is_as_signed(row, {key})
+    assert reports.is_as_signed(row)
 
     with database.writing() as connection:
         connection.execute(update(Report).values(pdf_sha256="ab" * 32))
 
-    assert not reports.is_as_signed(newest(order), {key})
+    assert not reports.is_as_signed(newest(order))
 
 
 @pytest.fixture

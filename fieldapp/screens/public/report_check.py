@@ -6,7 +6,7 @@ from fieldapp import clock
 from fieldapp.domain.documents import Document
 from fieldapp.domain.report_codes import shown_code
 from fieldapp.screens.moments import local_or_none
-from fieldapp.services.report_check import Checked
+from fieldapp.services.report_check import Checked, Verdict
 from fieldapp.translating import gettext as _
 
 WORDS = {"visit": "Report of the visit", "absence": "Proof of absence"}
@@ -18,10 +18,10 @@ def check_screen(row: Any, checked: Checked, zone: str) -> Document:
 
     Nothing that an altered row says is repeated.
     """
-    if not checked.is_genuine:
-        return asking_screen("altered", shown_code(row.code))
+    if checked.verdict in (Verdict.ALTERED, Verdict.STRANGE):
+        return asking_screen(str(checked.verdict), shown_code(row.code))
     return {
-        "state": "genuine",
+        "state": str(checked.verdict),
         "code": shown_code(row.code),
         "what": _(WORDS[row.kind]),
         "number": checked.number,

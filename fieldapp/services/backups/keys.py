@@ -4,15 +4,17 @@ import os
 from pathlib import Path
 
 from fieldapp.config import KEY_FILE, Settings
+from fieldapp.services.signing_key import EARLIER_FILE
 
 
 def copy_out(settings: Settings, folder: Path) -> None:
     """Put every key into a folder that only its owner reads."""
     folder.mkdir(mode=0o700)
     _write(folder / KEY_FILE, settings.secret_key)
-    if settings.signing_key_path.is_file():
-        name = settings.signing_key_path.name
-        _write(folder / name, settings.signing_key_path.read_text())
+    signs = settings.signing_key_path
+    for path in (signs, signs.with_name(EARLIER_FILE)):
+        if path.is_file():
+            _write(folder / path.name, path.read_text())
 
 
 def copy_in(folder: Path, settings: Settings) -> None:

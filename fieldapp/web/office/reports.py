@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from fieldapp import clock, database
 from fieldapp.access import requires
+from fieldapp.config import Settings
 from fieldapp.domain.documents import Document
 from fieldapp.domain.report_codes import read_code
 from fieldapp.models import AccessKind, ReportKind, ReportState
@@ -59,7 +60,7 @@ def create(work_order_id: UUID) -> AnyResponse:
             visit_id=shown["visit_id"],
             kind=ReportKind(kind),
             language=current_language(),
-            address=request.host_url.rstrip("/")[:300],
+            address=public_address(),
             requested_by=current_user.id,
         )
     )
@@ -107,6 +108,12 @@ def bundle(work_order_id: UUID) -> Response:
     access_log.note(current_user.id, [order["id"]], AccessKind.BUNDLE)
     name = f"OS-{order['number']}.json"
     return _download(bundles.text(sealed).encode(), "application/json", name)
+
+
+def public_address() -> str:
+    """Return where codes on paper lead: the one in the settings, or as asked."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings.public_url or request.host_url.rstrip("/")[:300]
 
 
 def screen(order: Document) -> Document:

@@ -18,6 +18,7 @@ from fieldapp.models import ReportState
 from fieldapp.problem import Problem
 from fieldapp.screens.public.report_check import asking_screen, check_screen
 from fieldapp.services import code_throttle, report_check, reports, signing_key
+from fieldapp.services.report_check import Keys
 from fieldapp.web.page import base_context
 
 bp = Blueprint("public_reports", __name__)
@@ -59,10 +60,10 @@ def show(code: str) -> Response:
     if row.state == ReportState.DUE:
         return _page(asking_screen("due", code))
     path = current_app.config["SETTINGS"].signing_key_path
-    trusted = {signing_key.public_hex(signing_key.load(path))}
+    keys = Keys(signing_key.own(path), signing_key.earlier(path))
     store = current_app.extensions["evidence_store"]
     with database.reading() as connection:
-        checked = report_check.check(connection, store, row, trusted)
+        checked = report_check.check(connection, store, row, keys)
     zone = base_context()["organization"]["time_zone"]
     return _page(check_screen(row, checked, zone))
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 import builders
 import pytest
 from company import ORIGIN
+from pdf_syntax import complaints
 from proofs import picture, proved
 from pypdf import PdfReader
 from sqlalchemy import update
@@ -58,6 +59,7 @@ def newest(order):
 def pdf_of(browser, row):
     answer = browser.get(f"/office/reports/{row.code}/pdf")
     assert answer.status_code == 200, answer.text
+    assert complaints(answer.data) == []
     return answer.data
 
 
@@ -119,6 +121,13 @@ def test_the_pdf_reads_back_what_the_record_says(office, order, issue):
         assert said in text
     assert "qualificada" not in text
     assert "111.444.777" not in text
+
+
+def test_the_check_of_a_pdf_sees_what_is_broken(office, order, issue):
+    content = pdf_of(office, issue(order))
+
+    for broken in (content[:-600], content[600:], b""):
+        assert complaints(broken)
 
 
 def test_the_pdf_is_an_archive_with_our_fonts_and_the_bundle(office, order, issue):

@@ -29,6 +29,7 @@ def screens(server):
         "inbox": "/office/issues",
         "decided": "/office/issues?status=resolved",
         **{f"issue {reason}": f"/office/issues/{id_}" for id_, reason, _ in issues},
+        "phones": "/office/phones",
         "rescue": "/office/rescue",
     }
 

@@ -39,7 +39,9 @@ def test_the_file_of_a_stranded_phone_is_taken_in_once(
     file = tmp_path / download.suggested_filename
     download.save_as(file)
 
-    office.sign_in().page.get_by_role("link", name="Resgatar um aparelho").click()
+    page = office.sign_in().page
+    page.get_by_role("link", name="Aparelhos").click()
+    page.get_by_role("link", name="Resgatar um aparelho").click()
     office.page.get_by_label("Arquivo que começa com visada").set_input_files(file)
     office.page.get_by_role("button", name="Receber o arquivo").click()
     said = office.page.locator("main").inner_text

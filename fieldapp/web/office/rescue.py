@@ -55,7 +55,7 @@ def _page(
     results: Sequence[Imported] = (), errors: Sequence[dict[str, str]] = ()
 ) -> str:
     screen = {
-        "section": "rescue",
+        "section": "phones",
         "results": [_row(imported) for imported in results],
         "errors": errors,
         "wrong": {each["field"]: each["text"] for each in errors},

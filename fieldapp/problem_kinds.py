@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from fieldapp.device_problems import DEVICE_REFUSALS
+
 Receipt = Literal["applied", "conflict", "parked", "rejected"]
 
 
@@ -284,6 +286,7 @@ NEVER_ON_A_PHONE = {
     *STOPS_A_BATCH,
     *REFUSES_A_REQUEST,
     *MEETS_ONLY_THE_OFFICE,
+    *DEVICE_REFUSALS,
 } - SHOWN_BY_A_PHONE
 """Codes whose sentence only the server says; the worker carries no words of them."""
 
@@ -303,4 +306,5 @@ KINDS: dict[str, Kind] = {
     **_kinds("rejected", STOPS_A_BATCH),
     **_kinds("rejected", REFUSES_A_REQUEST),
     **_kinds("rejected", MEETS_ONLY_THE_OFFICE),
+    **_kinds("rejected", DEVICE_REFUSALS),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from fieldapp.domain.device_models import DEVICE_MODELS
 from fieldapp.domain.documents import Document
 from fieldapp.domain.reasons import PAUSE_REASONS, REASONS
 from fieldapp.domain.service_types import SERVICE_TYPES
@@ -23,6 +24,7 @@ def default_catalogue(translate: Callable[[str], str] = str) -> Document:
         },
         "consent_texts": {"1": translate(CONSENT)},
         "window_rules": [],
+        "device_models": DEVICE_MODELS,
     }
 
 

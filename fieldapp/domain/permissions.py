@@ -31,6 +31,7 @@ PERMISSIONS: dict[str, dict[str, str]] = {
         "auditor": "read",
     },
     "keep_devices": {"technician": "own", **_OFFICE},
+    "register_devices": _OFFICE,
     "read_devices": {"technician": "own", **_OFFICE, "auditor": "read"},
     "manage_users": {"supervisor": "team", "administrator": "all"},
     "read_users": {"supervisor": "team", "administrator": "all", "auditor": "read"},

@@ -6,6 +6,13 @@ from fieldapp.models.assignment import Assignment
 from fieldapp.models.base import Base, UtcDateTime
 from fieldapp.models.blob import Blob, ThumbnailState
 from fieldapp.models.client import Client, ClientKind
+from fieldapp.models.device import Device
+from fieldapp.models.dossier import (
+    Dossier,
+    DossierContent,
+    DossierScope,
+    DossierState,
+)
 from fieldapp.models.evidence import Evidence, Purpose
 from fieldapp.models.feed import Feed, FeedItem
 from fieldapp.models.head_report import HeadReport
@@ -31,6 +38,11 @@ __all__ = [
     "Blob",
     "Client",
     "ClientKind",
+    "Device",
+    "Dossier",
+    "DossierContent",
+    "DossierScope",
+    "DossierState",
     "Evidence",
     "Feed",
     "FeedItem",

@@ -28,6 +28,7 @@ from fieldapp.operations import (
     publish_template_version,
     reassign_visit,
     record_contact_attempt,
+    register_device,
     remove_evidence,
     reopen_work_order,
     report_cannot_complete,
@@ -45,7 +46,7 @@ from fieldapp.operations.arguments import MAXIMUM_ARGUMENTS_BYTES
 from fieldapp.operations.context import Context
 from fieldapp.problem import Problem
 
-Stream = Literal["work_order", "user", "template"]
+Stream = Literal["work_order", "user", "template", "device"]
 
 _text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -153,6 +154,7 @@ _OFFICE: list[tuple[ModuleType, str, Stream]] = [
     (override_reading, "override", "work_order"),
     (publish_template_version, "publish_templates", "template"),
     (reassign_visit, "plan_work", "work_order"),
+    (register_device, "register_devices", "device"),
     (reopen_work_order, "override", "work_order"),
     (schedule_visit, "plan_work", "work_order"),
 ]

@@ -1,4 +1,4 @@
-"""The ledger of one order, for reading, and whether it still is what was written."""
+"""The ledger of an order or a device, for reading; whether it is what was written."""
 
 import json
 from dataclasses import dataclass
@@ -25,9 +25,11 @@ class Integrity:
     position: int | None = None
 
 
-def entries(connection: Connection, work_order_id: str) -> list[Document]:
-    """Return what happened to an order, oldest first; erased content is None."""
-    return [_entry(row) for row in rows(connection, work_order_id)]
+def entries(
+    connection: Connection, stream_id: str, kind: str = "work_order"
+) -> list[Document]:
+    """Return what happened on a stream, oldest first; erased content is None."""
+    return [_entry(row) for row in rows(connection, stream_id, kind)]
 
 
 def verify(connection: Connection, work_order_id: str) -> Integrity:
@@ -42,8 +44,10 @@ def verify(connection: Connection, work_order_id: str) -> Integrity:
     return Integrity(len(found), is_intact=is_whole)
 
 
-def rows(connection: Connection, work_order_id: str) -> list[dict[str, Any]]:
-    """Return an order's ledger with bodies and the names of authors."""
+def rows(
+    connection: Connection, stream_id: str, kind: str = "work_order"
+) -> list[dict[str, Any]]:
+    """Return a stream's ledger with bodies and the names of authors."""
     query = (
         select(
             LedgerEntry.__table__,
@@ -55,10 +59,7 @@ def rows(connection: Connection, work_order_id: str) -> list[dict[str, Any]]:
         .outerjoin(LedgerBody, LedgerBody.operation_id == LedgerEntry.operation_id)
         .outerjoin(User, User.id == LedgerEntry.actor_id)
         .outerjoin(Client, Client.id == LedgerEntry.client_id)
-        .where(
-            LedgerEntry.stream_kind == "work_order",
-            LedgerEntry.stream_id == work_order_id,
-        )
+        .where(LedgerEntry.stream_kind == kind, LedgerEntry.stream_id == stream_id)
         .order_by(LedgerEntry.rev)
     )
     return [dict(row) for row in connection.execute(query).mappings()]

@@ -78,6 +78,12 @@ def document(connection: Connection, work_order_id: str) -> Document | None:
     return None if text is None else json.loads(text)
 
 
+def id_of(connection: Connection, number: int) -> str | None:
+    """Return the id of the order that people call by this number."""
+    query = select(WorkOrder.id).where(WorkOrder.number == number)
+    return connection.execute(query).scalar()
+
+
 def document_and_rev(
     connection: Connection, work_order_id: str
 ) -> tuple[Document, int] | None:

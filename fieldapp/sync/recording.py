@@ -14,6 +14,7 @@ from fieldapp.operations.context import Actor
 from fieldapp.problem import Problem
 from fieldapp.services import (
     change_feed,
+    devices,
     evidence,
     feed_window,
     issues,
@@ -191,6 +192,11 @@ class Record:
         )
         others = [held for held in self.touched.values() if held.kind != "work_order"]
         _save_others(connection, others)
+        devices.save(connection, _documents(others, "device"))
+
+
+def _documents(streams: list[Held], kind: str) -> list[Document]:
+    return [held.document for held in streams if held.kind == kind and held.document]
 
 
 def _save_others(connection: Connection, streams: list[Held]) -> None:

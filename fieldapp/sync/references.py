@@ -2,9 +2,10 @@
 
 from sqlalchemy import Connection, select
 
+from fieldapp.domain.documents import Document
 from fieldapp.models import User, WorkOrder
 from fieldapp.problem import Problem
-from fieldapp.services import documents
+from fieldapp.services import devices, documents, order_search
 from fieldapp.sync.intent import Intent
 from fieldapp.sync.streams import Held
 
@@ -23,6 +24,9 @@ def check(connection: Connection, intent: Intent, held: Held) -> None:
     if intent.name == "create_work_order":
         _require(arguments["work_order_id"] == held.id, "work_order_id")
         _require_new_number(connection, arguments["number"])
+    if intent.name == "register_device":
+        _require_place(connection, arguments["place"])
+        _require_new_marks(connection, arguments)
 
 
 def _require_technician(connection: Connection, id_: str) -> None:
@@ -39,6 +43,21 @@ def _require_edition(connection: Connection, id_: str) -> None:
 def _require_new_number(connection: Connection, number: int) -> None:
     query = select(WorkOrder.id).where(WorkOrder.number == number)
     _require(connection.execute(query).scalar() is None, "number")
+
+
+def _require_place(connection: Connection, place: Document) -> None:
+    if "technician" in place:
+        _require_technician(connection, place["technician"]["id"])
+    id_ = place.get("work_order_id")
+    if id_ and order_search.document(connection, id_) is None:
+        raise Problem("device_place_unknown")
+
+
+def _require_new_marks(connection: Connection, arguments: Document) -> None:
+    marks = devices.plain_marks(arguments)
+    taken = devices.taken_mark(connection, arguments["device_id"], marks)
+    if taken:
+        raise Problem(f"device_{taken}_taken", **{taken: arguments[taken]})
 
 
 def _require(condition: bool, field: str) -> None:  # noqa: FBT001 # reads as a sentence

@@ -169,7 +169,7 @@ class Transaction:
     def _other_stream(self, kind: str, intent: Intent) -> Held:
         if kind == "user":
             return self._other(kind, self.actor["id"])
-        return self._other(kind, str(intent.arguments.get("template_id"))[:36])
+        return self._other(kind, str(intent.arguments.get(f"{kind}_id"))[:36])
 
     def _quarantine(self) -> Held:
         return self._other("quarantine", self.sender.client_id)

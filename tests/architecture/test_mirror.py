@@ -14,6 +14,8 @@ CONSTANT = r"export const {} = \"?([^\"\n]+?)\"?$"
 NOT_MIRRORED = {
     "domain": {
         "due_dates": "only the office takes orders in",
+        "device_models": "only the office registers devices",
+        "devices": "only the office registers devices",
         "catalogues": "the office starts with it; phones receive theirs",
         "report_codes": "only the office issues reports",
         "reasons": "a table, generated for the worker",

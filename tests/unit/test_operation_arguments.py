@@ -72,6 +72,7 @@ def test_an_operation_says_whose_it_is():
         "work_order",
         "user",
         "template",
+        "device",
     }
 
 

@@ -1,37 +1,50 @@
-"""The 18 device models of the company, and how their serials look."""
+"""How the serials of the company's device models look."""
 
 from dataclasses import dataclass
+
+from fieldapp.domain.device_models import DEVICE_MODELS as CATALOGUE
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceModel:
     """A model; `#` in the serial pattern is a digit, `@` a hexadecimal one."""
 
+    id: str
     kind: str
     name: str
     serial_pattern: str
-    has_mac: bool = True
+    has_mac: bool
 
 
-DEVICE_MODELS = (
-    DeviceModel("ont", "ONT ZTE F670L", "ZTEGC8@@@@@@"),
-    DeviceModel("ont", "ONT ZTE F6600P", "ZTEGD1@@@@@@"),
-    DeviceModel("ont", "ONT Huawei EG8145V5", "48575443@@@@@@@@"),
-    DeviceModel("ont", "ONT Huawei HG8546M", "48575444@@@@@@@@"),
-    DeviceModel("ont", "ONT FiberHome AN5506-04", "FHTT9C@@@@@@"),
-    DeviceModel("ont", "ONT Intelbras 121AC", "ITBS2A@@@@@@"),
-    DeviceModel("router", "Roteador TP-Link EX220", "22#####0#####"),
-    DeviceModel("router", "Roteador ZTE H3601P", "ZTEH36@@@@@@"),
-    DeviceModel("router", "Roteador Intelbras W6-1500", "W615#######"),
-    DeviceModel("stb", "Receptor ZTE B866V2", "B866V2-#######"),
-    DeviceModel("stb", "Receptor ZTE B760H", "B760H-#######"),
-    DeviceModel("stb", "Receptor SEI S905X4", "SEI#########"),
-    DeviceModel("stb", "Receptor Century Midiabox B7", "CB7########"),
-    DeviceModel("stb", "Receptor Vivensis VX20", "VX20#######"),
-    DeviceModel("antenna", "Antena Century 60 cm", "A60######", has_mac=False),
-    DeviceModel("antenna", "Antena Elsys 90 cm", "E90######", has_mac=False),
-    DeviceModel("lnbf", "LNBF Embrasat universal", "LNU######", has_mac=False),
-    DeviceModel("lnbf", "LNBF Century SAT HD", "LSH######", has_mac=False),
+SERIAL_PATTERNS = {
+    "zte_f670l": "ZTEGC8@@@@@@",
+    "zte_f6600p": "ZTEGD1@@@@@@",
+    "huawei_eg8145v5": "48575443@@@@@@@@",
+    "huawei_hg8546m": "48575444@@@@@@@@",
+    "fiberhome_an5506_04": "FHTT9C@@@@@@",
+    "intelbras_121ac": "ITBS2A@@@@@@",
+    "tplink_ex220": "22#####0#####",
+    "zte_h3601p": "ZTEH36@@@@@@",
+    "intelbras_w6_1500": "W615#######",
+    "zte_b866v2": "B866V2-#######",
+    "zte_b760h": "B760H-#######",
+    "sei_s905x4": "SEI#########",
+    "century_midiabox_b7": "CB7########",
+    "vivensis_vx20": "VX20#######",
+    "century_60": "A60######",
+    "elsys_90": "E90######",
+    "embrasat_universal": "LNU######",
+    "century_sat_hd": "LSH######",
+}
+DEVICE_MODELS = tuple(
+    DeviceModel(
+        model["id"],
+        model["kind"],
+        model["name"],
+        SERIAL_PATTERNS[model["id"]],
+        model.get("has_mac", True),
+    )
+    for model in CATALOGUE
 )
 
 

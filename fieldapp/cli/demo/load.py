@@ -9,7 +9,7 @@ from flask import current_app
 from sqlalchemy import Connection, func, select
 
 from fieldapp import clock, database
-from fieldapp.cli.demo import company
+from fieldapp.cli.demo import company, equipment
 from fieldapp.cli.demo.history import history
 from fieldapp.cli.demo.pens import Pens
 from fieldapp.cli.demo.people import ORGANIZATION, PEOPLE
@@ -84,7 +84,9 @@ def _tell(
             drawing=draw_ahead(artist),
         )
         camera = Camera(rng, proof.photo)
-        return Storyteller(pens, rng, proof, camera, now).tell(plans)
+        told = Storyteller(pens, rng, proof, camera, now).tell(plans)
+    equipment.register(pens, _rng("equipment", now), plans, now, is_first=is_first)
+    return told
 
 
 def _is_empty(connection: Connection) -> bool:

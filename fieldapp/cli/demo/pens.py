@@ -27,14 +27,15 @@ NOBODY_LOOKS = Window(
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One operation on an order: when it happened, when the server received it.
+    """One operation: when it happened, when the server received it.
 
+    It names an order, or none when it is about something else.
     `base_rev` is what its author had seen, None for the present state.
     """
 
     name: str
     arguments: Document
-    work_order_id: str
+    work_order_id: str | None
     at: datetime
     received_at: datetime
     base_rev: int | None = None
@@ -88,8 +89,9 @@ class Pens:
             refused = ("rejected",) if may_park else ("parked", "rejected")
             if receipt.status in refused and receipt.problem:
                 raise receipt.problem
-            self.revs[act.work_order_id] = receipt.rev or 0
-            orders[act.work_order_id] = receipt.document or {}
+            if act.work_order_id:
+                self.revs[act.work_order_id] = receipt.rev or 0
+                orders[act.work_order_id] = receipt.document or {}
         return orders
 
     def save(self) -> None:

@@ -159,7 +159,8 @@ class Storyteller:
         return min(plan.visits[-1].start.replace(hour=EVENING_HOUR), self.now)
 
     def _write(self, login: str, act: Act) -> Document:
-        return self.pens.write(login, [act])[act.work_order_id]
+        (order,) = self.pens.write(login, [act]).values()
+        return order
 
 
 def _login(act: tuple[str, Act]) -> str:

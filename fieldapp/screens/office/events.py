@@ -145,6 +145,7 @@ SENTENCES: dict[str, Sentence] = {
     "attach_evidence": always("todo", "camera", "Photo taken"),
     "remove_evidence": always("todo", "trash-2", "Photo removed"),
     "scan_device": _scanned,
+    "register_device": always("todo", "plus", "Equipment registered"),
     "move_device": always("todo", "router", "Device moved"),
     "use_material": always("todo", "plug", "Material used"),
     "record_contact_attempt": _attempted,

@@ -72,6 +72,7 @@ OPERATION_WORDS = {
     "publish_template_version": marked("Publication of a checklist"),
     "reassign_visit": marked("Change of technician"),
     "record_contact_attempt": marked("Contact attempt"),
+    "register_device": marked("Registration of equipment"),
     "remove_evidence": marked("Photo removed"),
     "reopen_work_order": marked("Reopening of the order"),
     "report_cannot_complete": marked("Visit not done"),

@@ -2,6 +2,7 @@
 
 from fieldapp.web.office import (
     audit,
+    devices,
     editing,
     evidence,
     intake,
@@ -15,6 +16,7 @@ from fieldapp.web.office import (
 
 blueprints = (
     audit.bp,
+    devices.bp,
     editing.bp,
     evidence.bp,
     intake.bp,

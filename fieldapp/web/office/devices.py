@@ -1,0 +1,142 @@
+"""The company's devices: find one, read its history, register another."""
+
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from flask import Blueprint, Response, make_response, redirect, request
+from flask_login import current_user
+from sqlalchemy.exc import IntegrityError
+from werkzeug.wrappers import Response as AnyResponse
+
+from fieldapp import database
+from fieldapp.access import requires
+from fieldapp.domain.documents import Document
+from fieldapp.domain.permissions import may
+from fieldapp.ids import uuid7
+from fieldapp.problem import Problem
+from fieldapp.screens.office.device_form import (
+    FIELD_OF,
+    FIELDS,
+    Known,
+    check,
+    form_screen,
+    order_number,
+)
+from fieldapp.screens.office.devices import (
+    ADDRESS,
+    PAGE_SIZE,
+    PLACES,
+    Filters,
+    device_screen,
+    kinds,
+    list_screen,
+)
+from fieldapp.services import devices, documents, order_history, order_search
+from fieldapp.services.devices import Wanted
+from fieldapp.translating import gettext as _
+from fieldapp.web.office import acting
+from fieldapp.web.office.acting import asked_id, field, submit
+from fieldapp.web.page import organization
+
+bp = Blueprint("office_devices", __name__, url_prefix=ADDRESS)
+bp.before_request(acting.refuse_who_sees_only_own)
+
+LONGEST_FILTER = 100
+LAST_PAGE = 100_000
+
+
+@bp.get("")
+@requires("read_devices")
+def index() -> Response:
+    """List the devices that fit, the newest first."""
+    filters = _filters()
+    wanted = Wanted(filters.q, filters.kind, filters.place)
+    with database.reading() as connection:
+        found = devices.find(connection, wanted, page=filters.page, size=PAGE_SIZE)
+    may_register = may(current_user.role, "register_devices")
+    screen = list_screen(found, filters, may_register=may_register)
+    response = make_response(acting.page("devices/index", _("Equipment"), screen))
+    response.headers["HX-Push-Url"] = filters.href(page=filters.page)
+    return response
+
+
+@bp.get("/<uuid:device_id>")
+@requires("read_devices")
+def show(device_id: UUID) -> str:
+    """Show one device with what happened to it."""
+    zone = organization()["time_zone"]
+    with database.reading() as connection:
+        placed = devices.one(connection, str(device_id))
+        if placed is None:
+            raise Problem("not_found")
+        entries = order_history.entries(connection, str(device_id), "device")
+    screen = device_screen(placed, entries, zone)
+    return acting.page("devices/show", placed.document["serial"], screen)
+
+
+@bp.get("/new")
+@requires("register_devices")
+def new() -> str:
+    """Show the form of a device that nobody has registered yet."""
+    typed = {"order": request.args.get("order", "")[:20]}
+    if typed["order"]:
+        typed["place"] = "site"
+    return _page(typed, [], uuid7())
+
+
+@bp.post("")
+@requires("register_devices")
+def create() -> AnyResponse:
+    """Register the device; the form sent twice registers it once."""
+    typed, id_ = {name: field(name) for name in FIELDS}, asked_id()
+    checked = check(typed, _known(typed))
+    if checked.errors:
+        return make_response(_page(typed, checked.errors, id_), 422)
+    device_id = str(uuid5(NAMESPACE_URL, f"device:{current_user.id}:{id_}"))
+    try:
+        _register({"device_id": device_id, **checked.facts}, id_)
+    except Problem as problem:
+        if problem.code not in FIELD_OF:
+            raise
+        error = {"field": FIELD_OF[problem.code], "text": problem.message(_)}
+        return make_response(_page(typed, [error], id_), 422)
+    return redirect(f"{ADDRESS}/{device_id}", 303)
+
+
+def _register(facts: Document, id_: str) -> None:
+    """Submit; when somebody else registered the same just now, say so as always."""
+    try:
+        submit("register_device", facts, None, id_)
+    except IntegrityError:
+        submit("register_device", facts, None, id_)
+
+
+def _known(typed: Document) -> Known:
+    number = order_number(typed.get("order", ""))
+    with database.reading() as connection:
+        found = order_search.id_of(connection, number) if number else None
+        return Known(
+            documents.catalogue(connection),
+            order_search.technicians(connection),
+            found,
+        )
+
+
+def _filters() -> Filters:
+    """Return the filters of an address; what makes no sense counts as absent."""
+    asked = request.args
+    text = asked.get("q", "").replace("\x00", "").strip()[:LONGEST_FILTER]
+    kind, place = asked.get("kind", ""), asked.get("place", "")
+    page = min(max(asked.get("page", default=1, type=int), 1), LAST_PAGE)
+    return Filters(
+        text,
+        kind if kind in kinds() else "",
+        place if place in PLACES else "",
+        page,
+    )
+
+
+def _page(typed: Document, errors: list[Document], operation_id: str) -> str:
+    title = _("Register equipment")
+    shown = _("Error: %(title)s", title=title) if errors else title
+    screen = form_screen(typed, errors, _known(typed), operation_id)
+    return acting.page("devices/new", shown, screen)

@@ -9,9 +9,13 @@ import { put } from "./written.js"
  *   failures?: number, sent_bytes?: number }} Upload
  */
 
-/** @param {Transaction} transaction @param {Upload} upload @param {ArrayBuffer} bytes */
-export function putBlob(transaction, upload, bytes) {
+/**
+ * @param {Transaction} transaction @param {Upload} upload @param {ArrayBuffer} bytes
+ * @param {ArrayBuffer | null} [small] the picture for lists, where the page drew one
+ */
+export function putBlob(transaction, upload, bytes, small) {
   put(transaction, "blobs", bytes, upload.sha256)
+  if (small) putSmall(transaction, upload.sha256, small)
   return put(transaction, "uploads", upload)
 }
 

@@ -16,7 +16,7 @@ import { perform } from "../store/replay.js"
  *   work_order_id?: string, is_loose?: boolean, blobs?: Blob_[], id: string,
  *   happened_at: string }} Intent
  * A photo or signature that the operation names; both are stored in one transaction.
- * @typedef {{ sha256: string, media_type: string, bytes: ArrayBuffer }} Blob_
+ * @typedef {{ sha256: string, media_type: string, bytes: ArrayBuffer, small?: ArrayBuffer | null }} Blob_
  */
 
 export class Draft {
@@ -29,7 +29,7 @@ export class Draft {
   entries = []
   /** @type {{ document: any, operation: any }[]} */
   submitted = []
-  /** @type {{ upload: import("../store/blobs.js").Upload, bytes: ArrayBuffer }[]} */
+  /** @type {{ upload: import("../store/blobs.js").Upload, bytes: ArrayBuffer, small?: ArrayBuffer | null }[]} */
   blobs = []
 
   /** @param {Enrolment} client the enrolment that the operations follow */
@@ -70,7 +70,7 @@ export class Draft {
   /** Keep the bytes that the intent brings beside its operation. @param {Intent} intent */
   carry({ blobs = [], happened_at }) {
     const work_order_id = this.submitted.at(-1)?.operation.work_order_id
-    for (const { sha256, media_type, bytes } of blobs) {
+    for (const { sha256, media_type, bytes, small } of blobs) {
       const size_bytes = bytes.byteLength
       const upload = {
         sha256,
@@ -80,7 +80,7 @@ export class Draft {
         added_at: happened_at,
         received_at: null,
       }
-      this.blobs.push({ upload, bytes })
+      this.blobs.push({ upload, bytes, small })
     }
   }
 

@@ -7,6 +7,7 @@ import { putBlob } from "../store/blobs.js"
 import { enrolment, putEnrolment } from "../store/meta.js"
 import { addEntry, entryWithId } from "../store/outbox.js"
 import { putRow, rowOfVisit } from "../store/queue.js"
+import { release } from "../store/release.js"
 import { Draft } from "./draft.js"
 
 /** @typedef {import("../store/session.js").Session} Session */
@@ -27,7 +28,7 @@ export async function submit(session, name, arguments_, target) {
 }
 
 /**
- * Store several operations in one transaction, or none of them.
+ * Store several operations in one transaction, or none of them; takes the bytes of blobs over.
  * @param {Session} session
  * @param {Wish[]} wishes
  * @returns {Promise<{ document: any, operation: any }[]>}
@@ -85,12 +86,14 @@ async function isStored(session, draft) {
     if (!(await follows(transaction, draft))) return false
     for (const entry of draft.entries) addEntry(transaction, entry)
     for (const row of draft.changedRows()) putRow(transaction, row)
-    for (const { upload, bytes } of draft.blobs) putBlob(transaction, upload, bytes)
+    for (const { upload, bytes, small } of draft.blobs) putBlob(transaction, upload, bytes, small)
     await putEnrolment(transaction, draft.client)
     return true
   })
-  if (isWritten) session.replica.hold(draft.orders, draft.client)
-  return isWritten
+  if (!isWritten) return false
+  session.replica.hold(draft.orders, draft.client)
+  for (const { bytes, small } of draft.blobs) release(...(small ? [bytes, small] : [bytes]))
+  return true
 }
 
 /** @param {import("../store/database.js").Transaction} transaction @param {Draft} draft */

@@ -115,6 +115,7 @@ async function withUploads(session, visit) {
 /** The photo, after the removal of the one that it repeats. @param {Session} session @param {string} visitId @param {FormData} form */
 async function wishesOf(session, visitId, form) {
   const photo = form.get("photo")
+  const small = form.get("small")
   if (!(photo instanceof Blob) || !photo.size)
     throw new Problem("arguments_invalid", { field: "photo" })
   const bytes = await photo.arrayBuffer()
@@ -123,7 +124,14 @@ async function wishesOf(session, visitId, form) {
   const attachment = {
     name: "attach_evidence",
     visit_id: visitId,
-    blobs: [{ sha256: digest, media_type: photo.type, bytes }],
+    blobs: [
+      {
+        sha256: digest,
+        media_type: photo.type,
+        bytes,
+        small: small instanceof Blob ? await small.arrayBuffer() : null,
+      },
+    ],
     arguments: {
       visit_id: visitId,
       sha256: digest,

@@ -2,6 +2,7 @@
 
 import { pictureOf, putSmall, smallOf } from "../store/blobs.js"
 import { Mutex } from "../store/mutex.js"
+import { release } from "../store/release.js"
 
 /** @typedef {import("../store/blobs.js").Picture} Picture */
 
@@ -36,6 +37,7 @@ export async function smallPicture({ database }, sha256) {
 /** @param {Picture} picture */
 async function drawn({ bytes, media_type }) {
   const photo = new Blob([bytes], { type: media_type })
+  release(bytes)
   const bitmap = await createImageBitmap(photo, { resizeWidth: WIDTH_PX, resizeQuality: "medium" })
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height)
   canvas.getContext("2d")?.drawImage(bitmap, 0, 0)

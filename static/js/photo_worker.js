@@ -6,8 +6,10 @@
 const LONGEST_SIDE = 1600
 const LARGEST_PIXELS = 40_000_000
 const QUALITY = 0.82
+const SMALL_WIDTH = 360
+const SMALL_QUALITY = 0.7
 
-/** @typedef {{ ok: true, photo: Blob, sha256: string }} Shrunk */
+/** @typedef {{ ok: true, photo: Blob, sha256: string, small?: Blob }} Shrunk `small` is for lists */
 /** @typedef {{ ok: false, code: string }} Refused */
 
 /** @param {MessageEvent<{ id: number, file?: Blob, frame?: ImageBitmap }>} event */
@@ -51,10 +53,21 @@ async function drawn(bitmap) {
     bitmap.close()
     return { ok: false, code: "photo_too_large" }
   }
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(width, height))
+  const canvas = canvasOf(bitmap, Math.min(1, LONGEST_SIDE / Math.max(width, height)))
+  bitmap.close()
+  const photo = await written(canvas, QUALITY)
+  const little = canvasOf(canvas, Math.min(1, SMALL_WIDTH / canvas.width))
+  giveBack(canvas)
+  const small = await written(little, SMALL_QUALITY)
+  giveBack(little)
+  return { ...(await whole(photo)), small }
+}
+
+/** @param {ImageBitmap | OffscreenCanvas} picture @param {number} scale */
+function canvasOf(picture, scale) {
   const canvas = new OffscreenCanvas(
-    Math.max(1, Math.round(width * scale)),
-    Math.max(1, Math.round(height * scale)),
+    Math.max(1, Math.round(picture.width * scale)),
+    Math.max(1, Math.round(picture.height * scale)),
   )
   const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (
     canvas.getContext("2d", { alpha: false })
@@ -62,11 +75,18 @@ async function drawn(bitmap) {
   pen.fillStyle = "#fff"
   pen.fillRect(0, 0, canvas.width, canvas.height)
   pen.imageSmoothingQuality = "high"
-  pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
-  bitmap.close()
-  const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: QUALITY })
-  canvas.width = 0 // its memory is given back now, not when somebody counts
-  return whole(blob)
+  pen.drawImage(picture, 0, 0, canvas.width, canvas.height)
+  return canvas
+}
+
+/** @param {OffscreenCanvas} canvas @param {number} quality */
+function written(canvas, quality) {
+  return canvas.convertToBlob({ type: "image/jpeg", quality })
+}
+
+/** Its memory is free now, not when somebody counts. @param {OffscreenCanvas} canvas */
+function giveBack(canvas) {
+  canvas.width = 0
 }
 
 /** @param {Blob} photo @returns {Promise<Shrunk>} */

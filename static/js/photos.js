@@ -84,6 +84,7 @@ async function keep(source, { item, repeats }) {
   body.set("repeats", repeats)
   body.set("sha256", shrunk.sha256)
   body.set("photo", shrunk.photo, shrunk.sha256)
+  if (shrunk.small) body.set("small", shrunk.small)
   if (source.file) body.set("captured_at", new Date(source.file.lastModified).toISOString())
   await post(body).catch(() => say("photo_failed"))
 }
@@ -119,7 +120,7 @@ function show(html) {
     const next = fresh.content.getElementById(id)
     const place = document.getElementById(id)
     if (!next || !place) continue
-    if (next.matches("[data-tiles]")) place.replaceChildren(...tilesOf(place, next))
+    if (next.matches("[data-tiles]")) arrange(place, tilesOf(place, next))
     else place.replaceWith(next)
   }
 }
@@ -139,6 +140,14 @@ function tilesOf(place, next) {
     tile.matches("[data-same]") ? (document.getElementById(tile.id) ?? tile) : tile,
   )
   return [...place.querySelectorAll("[data-placeholder]"), ...tiles]
+}
+
+/** A tile that stays where it is is not laid out again. @param {Element} place @param {Element[]} tiles */
+function arrange(place, tiles) {
+  for (const tile of [...place.children]) if (!tiles.includes(tile)) tile.remove()
+  for (const [at, tile] of tiles.entries()) {
+    if (place.children[at] !== tile) place.insertBefore(tile, place.children[at] ?? null)
+  }
 }
 
 /** @param {string} item */

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from completion import Completion
-from database import documents, kept_queue, waiting
+from database import documents, kept_queue, read, waiting
 from pictures import a_photo, a_png
 from waiting import wait_until
 
@@ -188,6 +188,8 @@ def test_a_photo_taken_without_signal_goes_up_with_it(marcos, network):
     assert announced["media_type"] == "image/jpeg"
     picture = marcos.page.locator("figure.shot img")
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)")
+    keys = read(marcos.page, "blobs", "getAllKeys")
+    assert f"{announced['sha256']} small" in keys
 
     network.restore()
     marcos.open_outbox()

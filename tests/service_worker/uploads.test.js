@@ -4,18 +4,28 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 
 import { sha256 } from "../../service_worker/domain/canonical.js"
-import { allUploads, putBlob, putUpload, waitingUploads } from "../../service_worker/store/blobs.js"
+import {
+  allUploads,
+  blobBytes,
+  putBlob,
+  putUpload,
+  smallOf,
+  waitingUploads,
+} from "../../service_worker/store/blobs.js"
 import { beginEpoch } from "../../service_worker/sync/enrolment.js"
 import { checkIntegrity } from "../../service_worker/sync/integrity.js"
 import { lostThings, tellLost } from "../../service_worker/sync/lost.js"
-import { submit } from "../../service_worker/sync/operation_log.js"
+import { submit, submitAll } from "../../service_worker/sync/operation_log.js"
 import { WHOLE_BATCH } from "../../service_worker/sync/push.js"
 import { forgetOldOrders } from "../../service_worker/sync/retention.js"
 import { roundTrip } from "../../service_worker/sync/round.js"
 import { sendUploads } from "../../service_worker/sync/uploads.js"
 import { orderId, visitId } from "./company.js"
 import { json } from "./fake_server.js"
-import { readyPhone } from "./phone.js"
+import { readyPhone, revived } from "./phone.js"
+
+const ABSENT = "a".repeat(64)
+const SIGNED = "b".repeat(64)
 
 /** A place that takes chunks. */
 class EvidenceStore {
@@ -23,9 +33,17 @@ class EvidenceStore {
   chunks = []
   /** Answers to give instead, one a chunk. */
   faults = []
+  /** Does the office count this as lost? */
+  loses = () => true
+  /** Does the office have it from somewhere else? */
+  holds = () => false
 
   async answer({ url, options, body }) {
-    if (url.endsWith("/missing")) return json({ missing: this.#missing(JSON.parse(body).sha256) })
+    if (url.endsWith("/missing")) {
+      const { sha256: asked, lost = [] } = JSON.parse(body)
+      const sha256 = asked.filter((one) => !this.holds(one))
+      return json({ missing: this.#missing(sha256), lost: lost.filter((one) => this.loses(one)) })
+    }
     const fault = this.faults.shift()
     if (fault) return fault(this)
     return this.#take(url.split("/").at(-1), options)
@@ -173,6 +191,76 @@ test("a lost photo is named with its order and its item, until it is taken again
   assert.deepEqual([lost.visit_id, lost.is_signature], [visit_id, false])
 
   await submit(session, "remove_evidence", { visit_id, sha256: digest }, { visit_id })
+  assert.deepEqual(await lostThings(session), [])
+})
+
+test("a photo is kept with its small picture, and its memory is given back", async () => {
+  const { session } = await readyPhone()
+  const bytes = new Uint8Array(1_000).fill(7).buffer
+  const small = new Uint8Array(10).fill(7).buffer
+  const digest = await sha256(bytes)
+  const visit_id = visitId(1)
+  const photo = { visit_id, sha256: digest, size_bytes: 1_000, media_type: "image/jpeg" }
+  const taken = { taken_at: session.now(), position: { unavailable: "denied" } }
+  await submitAll(session, [
+    {
+      name: "attach_evidence",
+      arguments: { ...photo, ...taken },
+      visit_id,
+      blobs: [{ sha256: digest, media_type: "image/jpeg", bytes, small }],
+    },
+  ])
+
+  const [kept, list] = await session.database.read(["blobs"], (transaction) =>
+    Promise.all([blobBytes(transaction, digest), smallOf(transaction, digest)]),
+  )
+  assert.deepEqual([kept?.byteLength, list?.byteLength], [1_000, 10])
+  assert.deepEqual([bytes.byteLength, small.byteLength], [0, 0])
+})
+
+async function withPhotoOfAnotherClient() {
+  const { server, session: before } = await readyPhone()
+  const evidence = new EvidenceStore()
+  server.edit(orderId(1), ({ visits: [visit] }) => {
+    visit.evidence.push({ sha256: ABSENT, item_id: "cn", removed: null, received: false })
+    visit.sign_offs.push({ signature_sha256: SIGNED, manifest_sha256: null })
+  })
+  await roundTrip(before, WHOLE_BATCH)
+  server.answer = (request) => evidence.answer(request)
+  return { session: await revived(), evidence, server }
+}
+
+test("a phone whose browser threw everything away names what its orders wait for", async () => {
+  const { session } = await withPhotoOfAnotherClient()
+
+  await tellLost(session)
+
+  const lost = await lostThings(session)
+  assert.deepEqual(
+    lost.map(({ name, is_signature }) => [name, is_signature]),
+    [
+      ["C/N no ponto da TV", false],
+      ["", true],
+    ],
+  )
+})
+
+test("what another phone may still bring is not called lost", async () => {
+  const { session, evidence } = await withPhotoOfAnotherClient()
+  evidence.loses = () => false
+
+  await tellLost(session)
+
+  assert.deepEqual(await lostThings(session), [])
+})
+
+test("what another phone brought after all is lost no more", async () => {
+  const { session, evidence } = await withPhotoOfAnotherClient()
+  await tellLost(session)
+  evidence.holds = () => true
+
+  await tellLost(await revived())
+
   assert.deepEqual(await lostThings(session), [])
 })
 

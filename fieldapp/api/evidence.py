@@ -38,7 +38,7 @@ class Question(BaseModel):
 @bp.post("/missing")
 @checks_itself
 def missing() -> Response:
-    """Answer which digests are not here, and where their upload goes on."""
+    """Answer which digests are not here, where each goes on, and which are lost."""
     raw = json_body(MAXIMUM_LIST_BYTES)
     person = caller()
     parse_json(raw)
@@ -46,8 +46,9 @@ def missing() -> Response:
         question = Question.model_validate_json(raw)
     except ValidationError as error:
         raise Problem("request_invalid") from error
-    losses.report(question.lost, person)
-    return jsonify(missing=uploads.missing(_store(), question.sha256, person))
+    lost = losses.report(question.lost, person, person.client_id)
+    missing = uploads.missing(_store(), question.sha256, person)
+    return jsonify(missing=missing, lost=lost)
 
 
 @bp.get("/<digest>")

@@ -1,28 +1,51 @@
 """A phone says which announced photos it no longer holds: the office learns of each."""
 
 import json
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from fieldapp import clock, database
-from fieldapp.models import Blob, Evidence, LedgerBody, Purpose, WorkOrder
+from fieldapp.models import (
+    Blob,
+    Client,
+    Evidence,
+    LedgerBody,
+    LedgerEntry,
+    Purpose,
+    WorkOrder,
+)
 from fieldapp.problem import Problem
 from fieldapp.services import change_feed, issues
 from fieldapp.services.issues import Subject
 from fieldapp.sync.call import Person
 from fieldapp.translating import gettext
 
+SILENT_AFTER = timedelta(minutes=30)
 
-def report(digests: list[str], person: Person) -> None:
-    """Open an issue for each that this person announced and that is not here."""
+
+def report(digests: list[str], person: Person, client_id: str | None) -> list[str]:
+    """Open an issue for each that this person announced and that is lost; return them.
+
+    What another phone of hers announced is lost once that one is silent: a phone
+    whose browser threw everything away comes back as another client.
+    """
     if not digests:
-        return
+        return []
     now = clock.now()
     with database.writing() as connection:
-        lost = _announced(connection, digests, person.id)
+        found = _announced(connection, digests, person.id)
+        lost = [row for row in found if not _may_come(row, client_id, now)]
         rows = [issues.row_of(_subject(row, person.id), now) for row in lost]
         change_feed.announce(connection, issues.save(connection, rows), now)
+    return list(dict.fromkeys(row.sha256 for row in lost))
+
+
+def _may_come(row: Row[Any], client_id: str | None, now: datetime) -> bool:
+    """Tell whether another phone still holds it, as far as one can know."""
+    is_alive = row.revoked_at is None and now - row.seen_at < SILENT_AFTER
+    return row.client_id != client_id and is_alive
 
 
 def _announced(
@@ -36,7 +59,12 @@ def _announced(
             Evidence.work_order_id,
             WorkOrder.number,
             LedgerBody.body,
+            LedgerEntry.client_id,
+            Client.seen_at,
+            Client.revoked_at,
         )
+        .join(LedgerEntry, LedgerEntry.operation_id == Evidence.operation_id)
+        .join(Client, Client.id == LedgerEntry.client_id)
         .join(WorkOrder, WorkOrder.id == Evidence.work_order_id)
         .join(LedgerBody, LedgerBody.operation_id == Evidence.operation_id)
         .outerjoin(Blob, Blob.sha256 == Evidence.sha256)

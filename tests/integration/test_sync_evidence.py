@@ -2,12 +2,13 @@
 
 import errno
 import os
+from datetime import timedelta
 
 import builders
 import pytest
 from phone import SAME_ORIGIN
 
-from fieldapp import database
+from fieldapp import clock, database
 from fieldapp.models import Blob
 from fieldapp.services import evidence_store
 
@@ -113,6 +114,24 @@ def test_a_lost_photo_that_comes_after_all_waits_for_nobody(company, phone, dige
     phone.sync()
 
     assert_decided(company, phone, by="Visada")
+
+
+def test_what_another_phone_of_hers_announced_is_lost_once_that_one_is_silent(
+    company, digest, monkeypatch
+):
+    """A browser that threw everything away comes back as another client."""
+    fresh = company.phone(company.marcos)
+    fresh.sync()
+    assert report_lost(fresh, digest).json["lost"] == []
+    fresh.sync()
+    assert fresh.issues() == []
+
+    later = clock.to_text(clock.now() + timedelta(minutes=31))
+    monkeypatch.setenv("FIELDAPP_NOW", later)
+
+    assert report_lost(fresh, digest).json["lost"] == [digest]
+    fresh.sync()
+    assert [issue["details"] for issue in fresh.issues()] == [{"sha256": digest}]
 
 
 def assert_decided(company, phone, *, by):

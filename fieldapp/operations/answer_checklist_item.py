@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from fieldapp.domain.after_sign_off import answer_changed
 from fieldapp.domain.answers import parse_answer
 from fieldapp.domain.checklists import asked_item, has_exception
 from fieldapp.domain.documents import Document
@@ -12,7 +13,7 @@ from fieldapp.domain.visits import find_visit
 from fieldapp.operations.arguments import AnswerValue, Arguments, Id, Slug, Words
 from fieldapp.operations.checklist import items_of, version_of
 from fieldapp.operations.context import Context, author
-from fieldapp.operations.facts import change_signed_part, take_fact
+from fieldapp.operations.facts import take_fact
 from fieldapp.operations.guards import require_own_visit
 from fieldapp.problem import Problem
 
@@ -58,7 +59,7 @@ def apply(order: Document, answer: AnswerChecklistItem, context: Context) -> Doc
         "operation_id": context.operation_id,
         "tie_at": context.tie_at,
     }
-    change_signed_part(visit)
+    answer_changed(visit, answer.item_id, current)
     if visit["completed_at"]:
         visit["has_exception"] = has_exception(items_of(order, visit, context), visit)
     return order

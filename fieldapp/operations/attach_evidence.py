@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from fieldapp.domain.after_sign_off import photo_added
 from fieldapp.domain.documents import Document
 from fieldapp.domain.visits import find_visit
 from fieldapp.domain.work_orders import follow_visits
@@ -17,7 +18,7 @@ from fieldapp.operations.arguments import (
     Words,
 )
 from fieldapp.operations.context import Context, author
-from fieldapp.operations.facts import change_signed_part, take_fact
+from fieldapp.operations.facts import take_fact
 from fieldapp.operations.guards import require_own_visit
 
 VERSION = 1
@@ -47,6 +48,7 @@ def apply(order: Document, photo: AttachEvidence, context: Context) -> Document:
     """Announce the photo; its bytes travel apart, so the order waits for them again."""
     visit = find_visit(order, photo.visit_id)
     take_fact(visit, context)
+    photo_added(visit, photo.sha256)
     visit["evidence"].append(
         {
             "sha256": photo.sha256,
@@ -62,7 +64,6 @@ def apply(order: Document, photo: AttachEvidence, context: Context) -> Document:
             "received": False,
         }
     )
-    change_signed_part(visit)
     order["completed_at"] = None
     follow_visits(order)
     return order

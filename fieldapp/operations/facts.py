@@ -32,9 +32,3 @@ def note_late(visit: Document, context: Context) -> None:
             at=visit["ended_at"],
         )
     )
-
-
-def change_signed_part(visit: Document) -> None:
-    """Mark the visit when somebody has already signed what it held before."""
-    if visit["sign_offs"]:
-        visit["changed_after_sign_off"] = True

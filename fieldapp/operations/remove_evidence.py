@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from fieldapp.domain.after_sign_off import photo_removed
 from fieldapp.domain.documents import Document
 from fieldapp.domain.visits import find_visit
 from fieldapp.operations.arguments import Arguments, Id, Sha256, Words
 from fieldapp.operations.context import Context, author
-from fieldapp.operations.facts import change_signed_part, take_fact
+from fieldapp.operations.facts import take_fact
 from fieldapp.operations.guards import require_own_visit
 from fieldapp.problem import Problem
 
@@ -35,11 +36,11 @@ def apply(order: Document, removal: RemoveEvidence, context: Context) -> Documen
         raise Problem("evidence_unknown", sha256=removal.sha256)
 
     take_fact(visit, context)
+    photo_removed(visit, removal.sha256)
     for photo in photos:
         photo["removed"] = photo["removed"] or {
             "at": context.happened_at,
             "reason": removal.reason,
             "by": author(context),
         }
-    change_signed_part(visit)
     return order

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from fieldapp.domain.after_sign_off import all_signed
 from fieldapp.domain.contacts import SIGNED_OUTCOMES
 from fieldapp.domain.documents import Document
 from fieldapp.domain.phases import ARRIVED_PHASES
@@ -69,7 +70,7 @@ def apply(order: Document, act: SignOff, context: Context) -> Document:
             "by": author(context),
         }
     )
-    visit["changed_after_sign_off"] = False
+    all_signed(visit)
     order["completed_at"] = None
     follow_visits(order)
     return order

@@ -1,5 +1,6 @@
 /** Answer one item (mirror: fieldapp/operations/answer_checklist_item.py). */
 
+import { answerChanged } from "../domain/after_sign_off.js"
 import { parseAnswer } from "../domain/answers.js"
 import { askedItem, hasException } from "../domain/checklists.js"
 import { factsOf, verdict } from "../domain/limits.js"
@@ -8,7 +9,7 @@ import { findVisit } from "../domain/visits.js"
 import { Problem } from "../problem.js"
 import { itemsOf, versionOf } from "./checklist.js"
 import { author } from "./context.js"
-import { changeSignedPart, takeFact } from "./facts.js"
+import { takeFact } from "./facts.js"
 import { requireOwnVisit } from "./guards.js"
 
 /** @import { Document } from "../domain/documents.js" */
@@ -43,7 +44,7 @@ export function apply(order, answer, context) {
     operation_id: context.operation_id,
     tie_at: context.tie_at,
   }
-  changeSignedPart(visit)
+  answerChanged(visit, answer.item_id, current)
   if (visit.completed_at) {
     visit.has_exception = hasException(itemsOf(order, visit, context), visit)
   }

@@ -1,9 +1,10 @@
 /** Attach a photo (mirror: fieldapp/operations/attach_evidence.py). */
 
+import { photoAdded } from "../domain/after_sign_off.js"
 import { findVisit } from "../domain/visits.js"
 import { followVisits } from "../domain/work_orders.js"
 import { author } from "./context.js"
-import { changeSignedPart, takeFact } from "./facts.js"
+import { takeFact } from "./facts.js"
 import { requireOwnVisit } from "./guards.js"
 
 /** @import { Apply, Authorize } from "./context.js" */
@@ -31,6 +32,7 @@ export function authorize(order, photo, context) {
 export function apply(order, photo, context) {
   const visit = findVisit(order, photo.visit_id)
   takeFact(visit, context)
+  photoAdded(visit, photo.sha256)
   visit.evidence.push({
     sha256: photo.sha256,
     size_bytes: photo.size_bytes,
@@ -44,7 +46,6 @@ export function apply(order, photo, context) {
     removed: null,
     received: false,
   })
-  changeSignedPart(visit)
   order.completed_at = null
   followVisits(order)
   return order

@@ -28,8 +28,3 @@ export function noteLate(visit, context) {
   const { id: visit_id, moved_to, ended_at: at } = visit
   context.notices.push(new Problem("late_work", { visit_id, to_name: moved_to?.name ?? null, at }))
 }
-
-/** Mark the visit when somebody has already signed what it held before. @param {Document} visit */
-export function changeSignedPart(visit) {
-  if (visit.sign_offs.length) visit.changed_after_sign_off = true
-}

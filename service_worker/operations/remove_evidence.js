@@ -1,9 +1,10 @@
 /** Take a photo out (mirror: fieldapp/operations/remove_evidence.py). */
 
+import { photoRemoved } from "../domain/after_sign_off.js"
 import { findVisit } from "../domain/visits.js"
 import { Problem } from "../problem.js"
 import { author } from "./context.js"
-import { changeSignedPart, takeFact } from "./facts.js"
+import { takeFact } from "./facts.js"
 import { requireOwnVisit } from "./guards.js"
 
 /** @import { Document } from "../domain/documents.js" */
@@ -29,6 +30,7 @@ export function apply(order, removal, context) {
   if (!photos.length) throw new Problem("evidence_unknown", { sha256: removal.sha256 })
 
   takeFact(visit, context)
+  photoRemoved(visit, removal.sha256)
   for (const photo of photos) {
     photo.removed = photo.removed || {
       at: context.happened_at,
@@ -36,7 +38,6 @@ export function apply(order, removal, context) {
       by: author(context),
     }
   }
-  changeSignedPart(visit)
   return order
 }
 

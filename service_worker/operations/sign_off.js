@@ -1,5 +1,6 @@
 /** Accept or refuse the work (mirror: fieldapp/operations/sign_off.py). */
 
+import { allSigned } from "../domain/after_sign_off.js"
 import { SIGNED_OUTCOMES } from "../domain/contacts.js"
 import { ARRIVED_PHASES } from "../domain/phases.js"
 import { findVisit, isGone } from "../domain/visits.js"
@@ -61,7 +62,7 @@ export function apply(order, act, context) {
     happened_at: context.happened_at,
     by: author(context),
   })
-  visit.changed_after_sign_off = false
+  allSigned(visit)
   order.completed_at = null
   followVisits(order)
   return order

@@ -44,6 +44,27 @@ DEVICE_REFUSALS = {
             "use its code."
         ),
     ),
+    "device_label_unknown": (
+        422,
+        (
+            "The label %(label)s was never printed by this company. Compare it with "
+            "the device; print a new one if it cannot be read."
+        ),
+    ),
+    "device_label_retired": (
+        409,
+        (
+            "The label %(label)s was taken out of use. Put another one on the device "
+            "and use its code."
+        ),
+    ),
+    "label_address_too_long": (
+        409,
+        (
+            "The address of this server is too long for a label. Ask the administrator "
+            "for a shorter one (FIELDAPP_PUBLIC_URL)."
+        ),
+    ),
     "device_place_unknown": (
         422,
         "There is no such order, so nobody knows the address. Check its number.",

@@ -18,6 +18,7 @@ from fieldapp.models.feed import Feed, FeedItem
 from fieldapp.models.head_report import HeadReport
 from fieldapp.models.installation import Installation
 from fieldapp.models.issue import Issue, IssueStatus
+from fieldapp.models.label_batch import FormerLabel, LabelBatch
 from fieldapp.models.ledger_entry import LedgerBody, LedgerEntry
 from fieldapp.models.report import Report, ReportKind, ReportState
 from fieldapp.models.server_fault import ServerFault
@@ -46,10 +47,12 @@ __all__ = [
     "Evidence",
     "Feed",
     "FeedItem",
+    "FormerLabel",
     "HeadReport",
     "Installation",
     "Issue",
     "IssueStatus",
+    "LabelBatch",
     "LedgerBody",
     "LedgerEntry",
     "Purpose",

@@ -29,12 +29,15 @@ from fieldapp.operations import (
     reassign_visit,
     record_contact_attempt,
     register_device,
+    relabel_device,
     remove_evidence,
     reopen_work_order,
     report_cannot_complete,
     request_change,
+    reserve_labels,
     resolve_issue,
     resume_work,
+    retire_label,
     scan_device,
     schedule_visit,
     sign_off,
@@ -46,7 +49,7 @@ from fieldapp.operations.arguments import MAXIMUM_ARGUMENTS_BYTES
 from fieldapp.operations.context import Context
 from fieldapp.problem import Problem
 
-Stream = Literal["work_order", "user", "template", "device"]
+Stream = Literal["work_order", "user", "template", "device", "label_batch"]
 
 _text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -155,7 +158,10 @@ _OFFICE: list[tuple[ModuleType, str, Stream]] = [
     (publish_template_version, "publish_templates", "template"),
     (reassign_visit, "plan_work", "work_order"),
     (register_device, "register_devices", "device"),
+    (relabel_device, "register_devices", "device"),
     (reopen_work_order, "override", "work_order"),
+    (reserve_labels, "register_devices", "label_batch"),
+    (retire_label, "register_devices", "label_batch"),
     (schedule_visit, "plan_work", "work_order"),
 ]
 

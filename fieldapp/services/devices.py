@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 from fieldapp import bulk, database
 from fieldapp.domain.documents import Document
 from fieldapp.domain.labels import plain_label, plain_mark
-from fieldapp.models import Device, Stream, User, WorkOrder
+from fieldapp.models import Device, FormerLabel, Stream, User, WorkOrder
 
 DOCUMENTS = (
     select(
@@ -117,6 +117,13 @@ def save(connection: Connection, devices: list[Document]) -> None:
     """Write the rows of one transaction."""
     if devices:
         bulk.execute_rows(connection, _put(), [row_of(each) for each in devices])
+    former = [
+        {"code": each["label"], "device_id": device["id"]}
+        for device in devices
+        for each in device.get("former_labels", [])
+    ]
+    if former:
+        bulk.execute_rows(connection, _put_former(), former)
 
 
 @database.kept
@@ -128,6 +135,12 @@ def _put() -> Any:
         if column.name != "id"
     }
     return put.on_conflict_do_update(index_elements=["id"], set_=moved)
+
+
+@database.kept
+def _put_former() -> Any:
+    put = database.insert(FormerLabel)
+    return put.on_conflict_do_nothing(index_elements=["code"])
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -142,14 +155,17 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def _says(text: str) -> ColumnElement[bool]:
-    """Find part of a serial, MAC or model, and the end of a label's code."""
-    mark = _literal(plain_mark(text))
-    model = _literal(text)
+    """Find part of a serial, MAC or model, and the end of a label, a former one too."""
+    mark, label = f"%{_literal(plain_mark(text))}%", f"%{_literal(plain_label(text))}"
+    former = select(FormerLabel.device_id).where(
+        FormerLabel.code.like(label, escape="\\")
+    )
     return or_(
-        Device.serial.like(f"%{mark}%", escape="\\"),
-        Device.mac.like(f"%{mark}%", escape="\\"),
-        Device.label.like(f"%{_literal(plain_label(text))}", escape="\\"),
-        Device.model.ilike(f"%{model}%", escape="\\"),
+        Device.serial.like(mark, escape="\\"),
+        Device.mac.like(mark, escape="\\"),
+        Device.label.like(label, escape="\\"),
+        Device.id.in_(former),
+        Device.model.ilike(f"%{_literal(text)}%", escape="\\"),
     )
 
 

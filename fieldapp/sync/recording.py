@@ -18,6 +18,7 @@ from fieldapp.services import (
     evidence,
     feed_window,
     issues,
+    labels,
     ledger,
     projections,
 )
@@ -193,6 +194,7 @@ class Record:
         others = [held for held in self.touched.values() if held.kind != "work_order"]
         _save_others(connection, others)
         devices.save(connection, _documents(others, "device"))
+        labels.save(connection, _documents(others, "label_batch"))
 
 
 def _documents(streams: list[Held], kind: str) -> list[Document]:

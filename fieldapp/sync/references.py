@@ -2,10 +2,12 @@
 
 from sqlalchemy import Connection, select
 
+from fieldapp.domain.devices import read_label
 from fieldapp.domain.documents import Document
+from fieldapp.domain.labels import plain_label
 from fieldapp.models import User, WorkOrder
 from fieldapp.problem import Problem
-from fieldapp.services import devices, documents, order_search
+from fieldapp.services import devices, documents, labels, order_search
 from fieldapp.sync.intent import Intent
 from fieldapp.sync.streams import Held
 
@@ -27,6 +29,13 @@ def check(connection: Connection, intent: Intent, held: Held) -> None:
     if intent.name == "register_device":
         _require_place(connection, arguments["place"])
         _require_new_marks(connection, arguments)
+    if intent.name == "relabel_device":
+        _require_new_marks(connection, {"serial": "", **arguments})
+    if intent.name == "reserve_labels":
+        numbers = arguments["first_number"], arguments["count"]
+        _require(not labels.is_reserved(connection, *numbers), "first_number")
+    if intent.name == "retire_label":
+        _require_on_no_device(connection, arguments["label"])
 
 
 def _require_technician(connection: Connection, id_: str) -> None:
@@ -53,11 +62,22 @@ def _require_place(connection: Connection, place: Document) -> None:
         raise Problem("device_place_unknown")
 
 
+def _require_on_no_device(connection: Connection, typed: str) -> None:
+    label = plain_label(typed)
+    is_on_one = devices.taken_mark(connection, "", {"label": label})
+    if is_on_one or labels.former(connection, [label]):
+        raise Problem("device_label_taken", label=label)
+
+
 def _require_new_marks(connection: Connection, arguments: Document) -> None:
+    """Let no two devices share a mark; a label must be one that was printed."""
     marks = devices.plain_marks(arguments)
     taken = devices.taken_mark(connection, arguments["device_id"], marks)
     if taken:
         raise Problem(f"device_{taken}_taken", **{taken: arguments[taken]})
+    label = read_label(arguments.get("label"))
+    if label:
+        labels.require_usable(connection, label)
 
 
 def _require(condition: bool, field: str) -> None:  # noqa: FBT001 # reads as a sentence

@@ -17,6 +17,7 @@ NOT_MIRRORED = {
         "device_models": "only the office registers devices",
         "devices": "only the office registers devices",
         "catalogues": "the office starts with it; phones receive theirs",
+        "label_batches": "only the office prints labels",
         "report_codes": "only the office issues reports",
         "reasons": "a table, generated for the worker",
         "service_types": "a table, generated for the worker",

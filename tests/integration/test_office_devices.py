@@ -7,6 +7,7 @@ from company import ORIGIN
 from sqlalchemy import select
 
 from fieldapp import database
+from fieldapp.domain.label_batches import FIRST_NUMBER
 from fieldapp.domain.labels import format_label, label_of
 from fieldapp.ids import uuid7
 from fieldapp.models import Device, LedgerEntry
@@ -17,7 +18,18 @@ pytestmark = pytest.mark.both_databases
 
 LIST = "/office/devices"
 SERIAL, MAC = "B866V2-7710439", "A0:B1:C2:D3:E4:F5"
-LABEL = label_of(31**6 + 77)
+LABEL = label_of(FIRST_NUMBER + 77)
+
+
+@pytest.fixture(autouse=True)
+def printed(company):
+    """Reserve a batch of labels, of which LABEL is one."""
+    batch = {
+        "label_batch_id": str(uuid4()),
+        "first_number": FIRST_NUMBER,
+        "count": 100,
+    }
+    return company.act("reserve_labels", None, batch)
 
 
 @pytest.fixture
@@ -157,6 +169,10 @@ def test_the_list_narrows_by_kind_and_place(company, office, order, box):
         ({"serial": "b866v2 7710439"}, "já está cadastrada"),
         ({"serial": "N-1234", "mac": "a0b1c2d3e4f5"}, "Outro equipamento tem o MAC"),
         ({"serial": "N-1234", "label": LABEL}, "está em outro equipamento"),
+        (
+            {"serial": "N-1234", "label": label_of(FIRST_NUMBER + 100)},
+            "nunca foi impressa",
+        ),
     ],
 )
 def test_what_another_device_has_is_refused_with_a_sentence(office, box, typed, words):

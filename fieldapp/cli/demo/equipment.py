@@ -6,17 +6,21 @@ from random import Random
 from sqlalchemy import select
 
 from fieldapp.cli.demo.company import id_of
-from fieldapp.cli.demo.customers import device
+from fieldapp.cli.demo.customers import device, uuid_from
 from fieldapp.cli.demo.device_models import DEVICE_MODELS, models_of
 from fieldapp.cli.demo.pens import Act, Pens
 from fieldapp.cli.demo.people import OTAVIO, TECHNICIANS
 from fieldapp.cli.demo.plans import OrderPlan
 from fieldapp.domain.documents import Document
-from fieldapp.domain.labels import plain_mark
+from fieldapp.domain.label_batches import MOST_LABELS
+from fieldapp.domain.labels import label_of, plain_mark
 from fieldapp.models import Device
+from fieldapp.services import labels
 
 AT_ONCE = 200
 OWN_PERCENT = 8
+UNLABELLED_PERCENT = 6
+SPARE_LABELS = 63
 STOCK = 40
 LOADED = ("ont", "ont", "stb", "stb", "stb", "router", "antenna", "lnbf")
 """What a van carries."""
@@ -33,9 +37,36 @@ def register(
     known = set(pens.connection.execute(select(Device.serial)).scalars())
     fresh = [act for act in acts if _is_new(act, known)]
     fresh.sort(key=lambda act: act.at)
+    if fresh:
+        _label(pens, rng, fresh)
     for start in range(0, len(fresh), AT_ONCE):
         pens.write(OTAVIO.login, fresh[start : start + AT_ONCE])
     pens.save()
+
+
+def _label(pens: Pens, rng: Random, acts: list[Act]) -> None:
+    """Reserve labels for all, with some to spare, and put them on nearly every one."""
+    first = labels.next_number(pens.connection)
+    wanted = len(acts) + SPARE_LABELS
+    reserving = [
+        _reservation(rng, start, min(MOST_LABELS, first + wanted - start), acts[0].at)
+        for start in range(first, first + wanted, MOST_LABELS)
+    ]
+    pens.write(OTAVIO.login, reserving)
+    pens.save()
+    for place, act in enumerate(acts):
+        if rng.randrange(100) >= UNLABELLED_PERCENT:
+            act.arguments["label"] = label_of(first + place)
+
+
+def _reservation(rng: Random, first_number: int, count: int, before: datetime) -> Act:
+    at = before - timedelta(hours=1)
+    wanted = {
+        "label_batch_id": uuid_from(rng),
+        "first_number": first_number,
+        "count": count,
+    }
+    return Act("reserve_labels", wanted, None, at, at)
 
 
 def _is_new(act: Act, known: set[str]) -> bool:

@@ -20,6 +20,9 @@ MOST_DIGITS = 15
 FIELD_OF = {
     "device_serial_taken": "serial",
     "device_mac_taken": "mac",
+    "device_label_invalid": "label",
+    "device_label_unknown": "label",
+    "device_label_retired": "label",
     "device_label_taken": "label",
     "device_place_unknown": "order",
 }

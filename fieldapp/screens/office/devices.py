@@ -60,8 +60,15 @@ def list_screen(found: Page, filters: Filters, *, may_register: bool) -> Documen
     }
 
 
-def device_screen(placed: Placed, entries: list[Document], zone: str) -> Document:
-    """Return the context of office/devices/show.html."""
+def device_screen(
+    placed: Placed,
+    entries: list[Document],
+    *,
+    zone: str,
+    operation_id: str,
+    wrong_label: tuple[str, str] | None = None,
+) -> Document:
+    """Return the context of office/devices/show.html; a wrong label with its error."""
     device = placed.document
     facts = Facts(order={"visits": []}, items={}, catalogue={})
     return {
@@ -70,6 +77,8 @@ def device_screen(placed: Placed, entries: list[Document], zone: str) -> Documen
         "registered": local(device["registered"]["at"], zone),
         "registered_by": device["registered"]["by"]["name"],
         "events": timeline(entries, facts, zone),
+        "operation_id": operation_id,
+        **_label_form(wrong_label),
     }
 
 
@@ -81,6 +90,9 @@ def row(placed: Placed) -> Document:
         "serial": device["serial"],
         "mac": device["mac"],
         "label": format_label(device["label"]) if device["label"] else None,
+        "former_labels": [
+            format_label(each["label"]) for each in device.get("former_labels", [])
+        ],
         "model": device["model"],
         "kind": kinds().get(device["kind"], device["kind"]),
         "location": device["place"].get("location"),
@@ -91,6 +103,17 @@ def row(placed: Placed) -> Document:
         "order_href": f"{ORDERS}/{device['place'].get('work_order_id')}",
         "place": _place_chip(device),
         "owner": _owner_chip(device),
+    }
+
+
+def _label_form(wrong: tuple[str, str] | None) -> Document:
+    if wrong is None:
+        return {"typed": {}, "wrong": {}, "errors": []}
+    typed, text = wrong
+    return {
+        "typed": {"label": typed},
+        "wrong": {"label": text},
+        "errors": [{"field": "label", "text": text}],
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldapp.domain.documents import Document
+from fieldapp.domain.labels import format_label, plain_label
 from fieldapp.translating import gettext as _
 
 
@@ -124,6 +125,11 @@ def _noted(arguments: Document, _facts: Facts) -> Said:
     return "todo", "message-square-text", _("Note: “%(text)s”", text=arguments["text"])
 
 
+def _relabelled(arguments: Document, _facts: Facts) -> Said:
+    code = format_label(plain_label(arguments["label"]))
+    return "todo", "scan-qr-code", _("New label %(code)s", code=code)
+
+
 SENTENCES: dict[str, Sentence] = {
     "create_work_order": _opened,
     "edit_work_order": always("todo", "pencil", "Order data changed"),
@@ -146,6 +152,7 @@ SENTENCES: dict[str, Sentence] = {
     "remove_evidence": always("todo", "trash-2", "Photo removed"),
     "scan_device": _scanned,
     "register_device": always("todo", "plus", "Equipment registered"),
+    "relabel_device": _relabelled,
     "move_device": always("todo", "router", "Device moved"),
     "use_material": always("todo", "plug", "Material used"),
     "record_contact_attempt": _attempted,

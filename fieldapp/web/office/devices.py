@@ -63,14 +63,22 @@ def index() -> Response:
 @requires("read_devices")
 def show(device_id: UUID) -> str:
     """Show one device with what happened to it."""
-    zone = organization()["time_zone"]
-    with database.reading() as connection:
-        placed = devices.one(connection, str(device_id))
-        if placed is None:
-            raise Problem("not_found")
-        entries = order_history.entries(connection, str(device_id), "device")
-    screen = device_screen(placed, entries, zone)
-    return acting.page("devices/show", placed.document["serial"], screen)
+    return _device_page(str(device_id))
+
+
+@bp.post("/<uuid:device_id>/relabel")
+@requires("register_devices")
+def relabel(device_id: UUID) -> AnyResponse:
+    """Note which label is on the device from now on."""
+    wanted = {"device_id": str(device_id), "label": field("label")[:200]}
+    try:
+        submit("relabel_device", wanted, None, asked_id())
+    except Problem as problem:
+        if FIELD_OF.get(problem.code) != "label":
+            raise
+        page = _device_page(str(device_id), (field("label"), problem.message(_)))
+        return make_response(page, 422)
+    return redirect(f"{ADDRESS}/{device_id}", 303)
 
 
 @bp.get("/new")
@@ -100,6 +108,25 @@ def create() -> AnyResponse:
         error = {"field": FIELD_OF[problem.code], "text": problem.message(_)}
         return make_response(_page(typed, [error], id_), 422)
     return redirect(f"{ADDRESS}/{device_id}", 303)
+
+
+def _device_page(device_id: str, wrong_label: tuple[str, str] | None = None) -> str:
+    with database.reading() as connection:
+        placed = devices.one(connection, device_id)
+        if placed is None:
+            raise Problem("not_found")
+        entries = order_history.entries(connection, device_id, "device")
+    screen = device_screen(
+        placed,
+        entries,
+        zone=organization()["time_zone"],
+        operation_id=uuid7(),
+        wrong_label=wrong_label,
+    )
+    screen["may_register"] = may(current_user.role, "register_devices")
+    title = placed.document["serial"]
+    shown = _("Error: %(title)s", title=title) if wrong_label else title
+    return acting.page("devices/show", shown, screen)
 
 
 def _register(facts: Document, id_: str) -> None:

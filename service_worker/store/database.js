@@ -4,22 +4,20 @@ import { Problem } from "../problem.js"
 import { begin, open, remove } from "./requests.js"
 
 /** @typedef {any} Transaction what `begin` gives */
-/** @typedef {(database: any, oldVersion: number) => void} Upgrade */
+/** @typedef {import("./requests.js").Step} Step */
 
 const CLOSED = new Set(["InvalidStateError", "AbortError", "UnknownError"])
 
 export class Database {
   #name
-  #version
-  #upgrade
+  #steps
   /** @type {Promise<any> | null} */
   #connection = null
 
-  /** @param {string} name @param {number} version @param {Upgrade} upgrade */
-  constructor(name, version, upgrade) {
+  /** @param {string} name @param {Step[]} steps of its schema, one a version */
+  constructor(name, steps) {
     this.#name = name
-    this.#version = version
-    this.#upgrade = upgrade
+    this.#steps = steps
   }
 
   get name() {
@@ -87,8 +85,7 @@ export class Database {
   }
 
   #open() {
-    const opening = open(this.#name, this.#version, {
-      upgrade: this.#upgrade,
+    const opening = open(this.#name, this.#steps, {
       blocking: () => this.close(),
       terminated: () => (this.#connection = null),
     })

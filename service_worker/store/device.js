@@ -5,9 +5,7 @@ import { put } from "./written.js"
 
 /** @typedef {{ id: string, name: string, role: string, language: string }} User */
 
-const device = new Database("fieldapp-device", 1, (database) => {
-  database.createObjectStore("meta")
-})
+const device = new Database("fieldapp-device", [(database) => database.createObjectStore("meta")])
 
 /** @returns {Promise<User | null>} */
 export async function activeUser() {

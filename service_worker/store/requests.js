@@ -1,18 +1,32 @@
 // IndexedDB's requests and transactions as promises, as far as this worker needs them.
 
-/** @typedef {{ upgrade: (database: any, oldVersion: number) => void, blocking: () => void,
- *   terminated: () => void }} Callbacks */
+/** @typedef {(database: any, transaction: any) => void} Step one version of a schema, from the one before */
+/** @typedef {{ blocking: () => void, terminated: () => void }} Callbacks */
 
 const CALLS = ["add", "clear", "count", "delete", "get", "getAll", "getAllKeys", "put"]
 
-/** @param {string} name @param {number} version @param {Callbacks} callbacks @returns {Promise<IDBDatabase>} */
-export async function open(name, version, { upgrade, blocking, terminated }) {
-  const request = indexedDB.open(name, version)
-  request.onupgradeneeded = ({ oldVersion }) => upgrade(request.result, oldVersion)
-  const database = await done(request)
+/**
+ * Bring the database to the last step; one that a newer program made is opened as it is, since
+ * schemas only grow.
+ * @param {string} name @param {Step[]} steps @param {Callbacks} callbacks @returns {Promise<IDBDatabase>}
+ */
+export async function open(name, steps, { blocking, terminated }) {
+  const database = await reach(name, steps).catch((error) => {
+    if (error.name !== "VersionError") throw error
+    return done(indexedDB.open(name))
+  })
   database.onversionchange = blocking
   database.onclose = terminated
   return database
+}
+
+/** @param {string} name @param {Step[]} steps */
+function reach(name, steps) {
+  const request = indexedDB.open(name, steps.length)
+  request.onupgradeneeded = ({ oldVersion }) => {
+    for (const step of steps.slice(oldVersion)) step(request.result, request.transaction)
+  }
+  return done(request)
 }
 
 /** @param {string} name */

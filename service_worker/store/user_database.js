@@ -2,7 +2,8 @@
 
 import { Database } from "./database.js"
 
-const VERSION = 1
+/** One step a version; a step that was released is never changed, a new one follows it. @type {import("./database.js").Step[]} */
+export const STEPS = [firstVersion]
 
 /** @type {Map<string, Database>} */
 const opened = new Map()
@@ -11,7 +12,7 @@ const opened = new Map()
 export function openUser(userId) {
   const known = opened.get(userId)
   if (known) return known
-  const database = new Database(`fieldapp-${userId}`, VERSION, grow)
+  const database = new Database(`fieldapp-${userId}`, STEPS)
   opened.set(userId, database)
   return database
 }
@@ -21,11 +22,6 @@ export async function deleteUser(userId) {
   const database = openUser(userId)
   opened.delete(userId)
   await database.destroy()
-}
-
-/** @type {import("./database.js").Upgrade} */
-function grow(database, oldVersion) {
-  if (oldVersion < 1) firstVersion(database)
 }
 
 /** @param {any} database */

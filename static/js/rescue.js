@@ -105,7 +105,8 @@ async function heldHere() {
   const user = await asked(device.transaction("meta").objectStore("meta").get("active_user"))
   device.close()
   if (!user) return null
-  const database = await opened(`fieldapp-${user.id}`)
+  const name = `fieldapp-${user.id}`
+  const database = await opened(name)
   const stores = database.transaction(["meta", "documents", "outbox", "uploads"])
   const [client, clock, profile, entries, uploads] = await Promise.all([
     asked(stores.objectStore("meta").get("enrolment")),
@@ -114,6 +115,7 @@ async function heldHere() {
     asked(stores.objectStore("outbox").getAll()),
     asked(stores.objectStore("uploads").getAll()),
   ])
+  database.close()
   const rescue = profile?.document?.rescue
   if (!client || !rescue) return null
   const waiting = uploads.filter(
@@ -126,10 +128,18 @@ async function heldHere() {
     operations: entries.map((/** @type {any} */ entry) => entry.bytes),
     evidence: waiting.map((/** @type {any} */ { sha256 }) => ({
       sha256,
-      read: () => asked(database.transaction("blobs").objectStore("blobs").get(sha256)),
+      read: () => bytesOf(name, sha256),
     })),
     rescue,
   }
+}
+
+/** An open page must not keep a newer program from its database. @param {string} name @param {string} sha256 */
+async function bytesOf(name, sha256) {
+  const database = await opened(name)
+  const bytes = await asked(database.transaction("blobs").objectStore("blobs").get(sha256))
+  database.close()
+  return bytes
 }
 
 /** @param {string} name @returns {Promise<IDBDatabase>} */

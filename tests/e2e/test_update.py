@@ -1,12 +1,8 @@
 """An update of the program while work waits on the phone and a note is half written."""
 
-import re
-import shutil
-
-from server import ROOT, Server
+from newer import newer_build, restyled, version
+from server import Server
 from waiting import wait_until
-
-PARTS = ["fieldapp", "service_worker", "static", "templates"]
 
 
 def test_an_update_with_a_full_outbox_loses_nothing(marcos, network, server, tmp_path):
@@ -19,7 +15,7 @@ def test_an_update_with_a_full_outbox_loses_nothing(marcos, network, server, tmp
 
     server.stop()
     newer = Server(
-        server.data, server.settings, server.port, root=newer_build(tmp_path)
+        server.data, server.settings, server.port, root=newer_build(tmp_path, restyled)
     )
     newer.start()
     try:
@@ -40,23 +36,3 @@ def test_an_update_with_a_full_outbox_loses_nothing(marcos, network, server, tmp
         wait_until(lambda: ready.waiting_count() == 0, 60, "work still on the phone")
     finally:
         newer.stop()
-
-
-def version(phone):
-    """Return the build that this page came from."""
-    scripts = (
-        "[...document.querySelectorAll('link[href*=app\\\\.css]')].map(l => l.href)[0]"
-    )
-    found = phone.page.evaluate(scripts)
-    return re.search(r"/static/([0-9a-f]+)/", found)[1]
-
-
-def newer_build(tmp_path):
-    """Return a copy of the program with another stylesheet, thus another worker."""
-    root = tmp_path / "newer"
-    for part in PARTS:
-        ignore = shutil.ignore_patterns("__pycache__", "node_modules")
-        shutil.copytree(ROOT / part, root / part, ignore=ignore)
-    with (root / "static/css/page.css").open("a") as sheet:
-        sheet.write("\n.newer { color: inherit; }\n")
-    return root

@@ -2,6 +2,7 @@
 
 import json
 import time
+from contextlib import contextmanager
 
 import builders
 from invariants import check_completed_orders, entries
@@ -21,12 +22,17 @@ PATIENCE_S = 120
 REST_S = 0.05
 
 
-def serve(backend, **settings):
-    """Return a server process on the database and the folder of a backend."""
+@contextmanager
+def serving(backend, **settings):
+    """Run a server on a backend's database and folder; it never stays behind."""
     (backend.folder / reconciler.FILE).unlink(missing_ok=True)
     url = backend.app.config["SETTINGS"].database_url
     settings = {"FIELDAPP_DATABASE_URL": url, **settings}
-    return Server(backend.folder, settings).start()
+    server = Server(backend.folder, settings).start()
+    try:
+        yield server
+    finally:
+        server.stop()
 
 
 def phone_of(server, someone):

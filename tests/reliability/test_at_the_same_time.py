@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 from invariants import check_sequences, entries
-from survivors import phone_of, serve, write_visit
+from survivors import phone_of, serving, write_visit
 
 pytestmark = pytest.mark.both_databases
 WRITERS = 16
@@ -16,9 +16,8 @@ NOTES = 8
 @pytest.fixture
 def server(backend, company):
     """Serve the company's database from a process of its own."""
-    server = serve(backend)
-    yield server
-    server.stop()
+    with serving(backend) as server:
+        yield server
 
 
 @pytest.mark.timeout(300)

@@ -10,7 +10,7 @@ from invariants import check_sequences, entries
 from live import LiveBrowser
 from phone import Phone
 from storm import Storm
-from survivors import check_everything_arrived, send_until_done, serve, write_visit
+from survivors import check_everything_arrived, send_until_done, serving, write_visit
 
 pytestmark = pytest.mark.both_databases
 PATIENCE_S = 3
@@ -28,20 +28,17 @@ def store(backend):
 )
 @pytest.mark.timeout(600)
 def test_phones_in_a_storm_bring_everything_once(backend, company, store, phones, seed):
+    chance = random.Random(seed)  # noqa: S311 # repeatable
     work = [company.order(company.marcos) for _ in range(phones)]
-    server = serve(backend)
-    storm = Storm(server.port, chance=random.Random(seed))  # noqa: S311 # repeatable
-    storm.start()
-    crew = [a_phone(storm.port, server.port, company.marcos) for _ in work]
+    with serving(backend) as server, blowing(server, chance) as storm:
+        crew = [a_phone(storm.port, server.port, company.marcos) for _ in work]
 
-    all_at_once(crew, work, send_until_done)
-    storm.is_over = True
-    for phone in crew:
-        phone.sync()
+        all_at_once(crew, work, send_until_done)
+        storm.is_over = True
+        for phone in crew:
+            phone.sync()
 
-    assert len(set(storm.met)) >= 5, "the weather was too good"
-    storm.stop()
-    server.stop()
+        assert len(set(storm.met)) >= 5, "the weather was too good"
     for phone, order in zip(crew, work, strict=True):
         check_everything_arrived(company, phone, order, store)
     check_sequences(entries())
@@ -52,18 +49,26 @@ def test_phones_in_a_storm_bring_everything_once(backend, company, store, phones
 def test_a_server_killed_at_random_under_load_loses_nothing(backend, company, store):
     chance = random.Random(7)  # noqa: S311 # repeatable
     work = [company.order(company.marcos) for _ in range(8)]
-    server = serve(backend)
-    crew = [a_phone(server.port, server.port, company.marcos) for _ in work]
+    with serving(backend) as server:
+        crew = [a_phone(server.port, server.port, company.marcos) for _ in work]
 
-    try:
         with killed_at_random(server, chance):
             all_at_once(crew, work, send_until_done)
         for phone in crew:
             phone.sync()
-    finally:
-        server.stop()
     for phone, order in zip(crew, work, strict=True):
         check_everything_arrived(company, phone, order, store)
+
+
+@contextmanager
+def blowing(server, chance):
+    """Put a storm before the server."""
+    storm = Storm(server.port, chance=chance)
+    storm.start()
+    try:
+        yield storm
+    finally:
+        storm.stop()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from survivors import (
     phone_of,
     send_everything,
     send_until_it_dies,
-    serve,
+    serving,
     write_visit,
 )
 
@@ -27,20 +27,17 @@ POINTS = [
 def test_a_server_killed_at_a_step_loses_and_doubles_nothing(backend, company, point):
     order = company.order(company.marcos)
     store = backend.app.extensions["evidence_store"]
-    server = serve(backend, FIELDAPP_FAILPOINT=point)
-    phone = phone_of(server, company.marcos)
-    if point != "answer_ready":
-        phone.sync()
-    write_visit(phone, order, point)
+    with serving(backend, FIELDAPP_FAILPOINT=point) as server:
+        phone = phone_of(server, company.marcos)
+        if point != "answer_ready":
+            phone.sync()
+        write_visit(phone, order, point)
 
-    assert send_until_it_dies(phone), "the point was never reached"
-    assert server.process.wait(10) == -signal.SIGKILL
+        assert send_until_it_dies(phone), "the point was never reached"
+        assert server.process.wait(10) == -signal.SIGKILL
 
-    server = serve(backend)
-    phone.browser.port = server.port
-    try:
+    with serving(backend) as server:
+        phone.browser.port = server.port
         leaves_nothing_half_done(backend, store)
         send_everything(phone)
-    finally:
-        server.stop()
     check_everything_arrived(company, phone, order, store)

@@ -29,16 +29,17 @@ def reapply(issue: Document, order: Document | None) -> Receipt:
     """Perform the operation of an issue once more, with the present state in sight.
 
     Raises its Problem when it still does not apply, server_fault when its content is
-    gone. `happened_at` stays what the author's clock said.
+    gone. `happened_at` stays what the clock said on which the value was recorded.
     """
     content = issue["operation"]["content"]
     if content is None:
         raise Problem("operation_unknown")
     name, arguments = retargeted(content["name"], content["arguments"], order)
+    happened_at = content["happened_at"]
     if name not in OPERATIONS:
         raise Problem("operation_unknown")
     if issue["reason"] == "concurrent_answer":
-        arguments = {**arguments, "value": issue["details"]["lost"]}
+        arguments, happened_at = _lost_answer(arguments, happened_at, issue["details"])
     if name == "edit_work_order" and issue["reason"] == "concurrent_change":
         arguments = {"changes": _not_applied(arguments["changes"], issue["details"])}
     author = Author(**issue["author"])
@@ -48,9 +49,23 @@ def reapply(issue: Document, order: Document | None) -> Receipt:
         work_order_id=content["work_order_id"],
         actor=author,
         client=str(uuid5(NAMESPACE_URL, f"reapplied:{author.id}")),
-        happened_at=datetime.fromisoformat(content["happened_at"]),
+        happened_at=datetime.fromisoformat(happened_at),
         operation_id=uuid7(),
     )
+
+
+def _lost_answer(
+    arguments: Document, happened_at: str, details: Document
+) -> tuple[Document, str]:
+    """Return the answer that lost; it may be the one of her other phone.
+
+    That one was recorded at its own time, and the note of this one is not its note.
+    """
+    if arguments["value"] == details["lost"]:
+        return arguments, happened_at
+    other = {**arguments, "value": details["lost"]}
+    other.pop("note", None)
+    return other, details.get("lost_at") or happened_at
 
 
 def _not_applied(changes: Document, details: Document) -> Document:

@@ -1,6 +1,7 @@
 """“Precisa de decisão”: every kind in words, every choice does what it says."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from uuid import uuid4
 
@@ -41,6 +42,7 @@ DETAILS = {
     "work_order_moved": {"to_name": "Danilo Rezende"},
     "late_work": {"to_name": "Danilo Rezende"},
 }
+ANSWERS = ("-19.5", "-20.25")
 CLASH = {"kept": "2.10", "lost": "2.40", "by": "Danilo Rezende"}
 
 
@@ -154,6 +156,29 @@ def test_the_other_answer_is_used_when_the_office_says_so(company, office, check
     now = company.document(checklist["id"])["visits"][0]["answers"]["rx_power"]
     assert {stood["value"], now["value"]} == {"-19.5", "-20.25"}
     assert "Aplicada. Duas respostas para “Potência óptica”" in done
+
+
+def test_the_answer_that_is_used_was_recorded_when_its_phone_says(
+    company, office, checklist, monkeypatch
+):
+    """The later answer stands; the one that comes back is of her other phone."""
+    phones = [company.phone(company.marcos) for _ in range(2)]
+    for phone in phones:
+        phone.sync()
+    visit_id, start = checklist["visits"][-1]["id"], clock.now()
+    for minute, (phone, value) in enumerate(zip(phones, ANSWERS, strict=True), 1):
+        later = clock.to_text(start + timedelta(minutes=minute))
+        monkeypatch.setenv("FIELDAPP_NOW", later)
+        answer = {"visit_id": visit_id, "item_id": "rx_power", "value": value}
+        phone.write("answer_checklist_item", answer, checklist["id"])
+    for phone in phones:
+        phone.sync()
+
+    decide(office, f"{INBOX}/{phones[1].issues()[0]['id']}", "apply")
+
+    now = company.document(checklist["id"])["visits"][0]["answers"]["rx_power"]
+    first_at = clock.to_text(start + timedelta(minutes=1))
+    assert (now["value"], now["happened_at"]) == ("-19.5", first_at)
 
 
 def edited_at_once(company, order, first, second):

@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, Row, event
+from sqlalchemy import Connection, Engine, ExceptionContext, Row, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
@@ -86,6 +86,7 @@ def kept(build: Callable[[], Statement]) -> Callable[[], Statement]:
 def prepare(engine: Engine) -> None:
     """Give SQLite its pragmas and explicit transactions; called once an engine."""
     if engine.dialect.name != "sqlite":
+        event.listen(engine, "handle_error", _forget_values)
         return
     _writers[engine] = threading.RLock()
     event.listen(engine, "connect", _set_pragmas)
@@ -103,6 +104,23 @@ def _set_pragmas(connection: sqlite3.Connection, _: Any) -> None:
 def _begin(connection: Connection) -> None:
     is_writer = connection.get_execution_options().get("is_writer")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writer else "BEGIN")
+
+
+def _forget_values(context: ExceptionContext) -> None:
+    """Keep of PostgreSQL's words only which rule was broken.
+
+    Its DETAIL and CONTEXT quote whole rows and parameters, and so do the data
+    exceptions in their first line: what customers said would stand in the log.
+    """
+    primary = getattr(
+        getattr(context.original_exception, "diag", None), "message_primary", None
+    )
+    if primary is None:
+        return
+    words = primary.partition(': "')[0]
+    context.original_exception.args = (words,)
+    if context.sqlalchemy_exception:
+        context.sqlalchemy_exception.args = (words,)
 
 
 def problem_of(error: DBAPIError) -> Problem | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from fieldapp.domain.contacts import SIGNED_OUTCOMES
 from fieldapp.domain.documents import Document
 from fieldapp.domain.manifest import Shown
 from fieldapp.domain.signing import (
@@ -29,12 +30,14 @@ class Attempt:
     """The fields as they were left, what is wrong, and the digest of what is shown.
 
     `asks_technician`: the template wants the technician's own signature, still missing.
+    `changes`: what differs from what was signed before, if anything does.
     """
 
     form: Mapping[str, str]
     problems: list[Document] = field(default_factory=list)
     shown_sha256: str = ""
     asks_technician: bool = False
+    changes: Document | None = None
 
 
 def sign_off_screen(
@@ -51,6 +54,8 @@ def sign_off_screen(
     """
     return {
         **_head(order, visit, scene["zone"]),
+        "changes": attempt.changes,
+        "earlier": _earlier(order, visit, scene["zone"]),
         "summary": shown.summary,
         "consent": shown.consent_text,
         "consent_version": shown.consent_version,
@@ -93,6 +98,17 @@ def _head(order: Document, visit: Document, zone: str) -> Document:
         "signed_at": local_or_none(signed["happened_at"] if signed else None, zone),
         "technician_signed_at": local_or_none(own["taken_at"] if own else None, zone),
     }
+
+
+def _earlier(order: Document, visit: Document, zone: str) -> Document | None:
+    """Return who signed another visit of this order last: that act stays as it is."""
+    others = [each for each in order["visits"] if each["id"] != visit["id"]]
+    acts = [act for each in others for act in each["sign_offs"]]
+    signed = [act for act in acts if act["outcome"] in SIGNED_OUTCOMES]
+    if not signed:
+        return None
+    last = max(signed, key=lambda act: act["happened_at"])
+    return {"name": last["signer_name"], "at": local_or_none(last["happened_at"], zone)}
 
 
 def _pads(attempt: Attempt, *fields: str) -> list[Document]:

@@ -208,6 +208,7 @@ def _todo(
         "photos_taken": len(taken),
         "sign_off_outcome": sign_off["outcome"] if sign_off else None,
         "signer_name": sign_off["signer_name"] if sign_off else None,
+        "has_changed": visit["changed_after_sign_off"],
     }
 
 

@@ -1,5 +1,6 @@
 // The customer's signature, or why there is none; mirror: fieldapp/screens/sign_offs.py.
 
+import { SIGNED_OUTCOMES } from "../domain/contacts.js"
 import { SIGNER_ROLES, technicianSignature, WITHOUT_SIGNATURE } from "../domain/signing.js"
 import { goneOf } from "./gone.js"
 import { localOrNone } from "./moments.js"
@@ -9,8 +10,9 @@ import { localOrNone } from "./moments.js"
 /**
  * The fields as they were left, what is wrong, and the digest of what is shown.
  * `asks_technician`: the template wants the technician's own signature, still missing.
+ * `changes`: what differs from what was signed before, if anything does.
  * @typedef {{ form: Form, problems: Document[], shown_sha256?: string,
- *   asks_technician?: boolean }} Attempt
+ *   asks_technician?: boolean, changes?: Document | null }} Attempt
  */
 
 const FIELDS = [
@@ -32,9 +34,11 @@ const FIELDS = [
  * @returns {Document}
  */
 export function signOffScreen(order, visit, shown, attempt, { zone }) {
-  const { form, problems, shown_sha256 = "" } = attempt
+  const { form, problems, shown_sha256 = "", changes = null } = attempt
   return {
     ...head(order, visit, zone),
+    changes,
+    earlier: earlier(order, visit, zone),
     summary: shown.summary,
     consent: shown.consent_text,
     consent_version: shown.consent_version,
@@ -79,6 +83,17 @@ function head(order, visit, zone) {
     signed_at: localOrNone(signed?.happened_at ?? null, zone),
     technician_signed_at: localOrNone(own?.taken_at ?? null, zone),
   }
+}
+
+/** Who signed another visit of this order last: that act stays as it is. @param {Document} order @param {Document} visit @param {string} zone */
+function earlier(order, visit, zone) {
+  const others = order.visits.filter((/** @type {Document} */ each) => each.id !== visit.id)
+  /** @type {Document[]} */
+  const acts = others.flatMap((/** @type {Document} */ each) => each.sign_offs)
+  const signed = acts.filter((act) => SIGNED_OUTCOMES.includes(act.outcome))
+  if (!signed.length) return null
+  const last = signed.reduce((one, other) => (other.happened_at > one.happened_at ? other : one))
+  return { name: last.signer_name, at: localOrNone(last.happened_at, zone) }
 }
 
 /** Where to sign: the customer first, then the technician if asked. @param {Attempt} attempt @param {...string} fields */

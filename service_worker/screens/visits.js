@@ -186,6 +186,7 @@ function todoOf(items, visit, templateVersion, gaps) {
     photos_taken: photos.filter((item) => hasPhoto(item, visit)).length,
     sign_off_outcome: signOff ? signOff.outcome : null,
     signer_name: signOff ? signOff.signer_name : null,
+    has_changed: visit.changed_after_sign_off,
   }
 }
 

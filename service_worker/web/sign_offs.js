@@ -15,6 +15,7 @@ import { checkTaxNumber } from "../domain/tax_numbers.js"
 import { trimmed } from "../domain/texts.js"
 import { Problem } from "../problem.js"
 import { signOffScreen, withoutSignatureScreen } from "../screens/sign_offs.js"
+import { signedChanges } from "../screens/signed_changes.js"
 import { sentenceFor, seeOther, show } from "./answering.js"
 import { forgetDraft, readDraft } from "./drafts.js"
 import { formOf } from "./handler.js"
@@ -60,7 +61,11 @@ export async function signOff(request, { visit_id }, session) {
  */
 async function page(request, session, signing, left, status = 200) {
   const { order, visit, template, zone } = signing
-  const attempt = { ...left, asks_technician: lacksTechnician(template, visit) }
+  const attempt = {
+    ...left,
+    asks_technician: lacksTechnician(template, visit),
+    changes: signedChanges(order, visit, template),
+  }
   if (isWithout(request)) {
     const screen = withoutSignatureScreen(order, visit, attempt, { zone })
     return show(session, request, "sign_offs/without.html", screen, status)

@@ -1,6 +1,7 @@
 """Signing, photos and "não deu": the same context and the same bytes on both hosts."""
 
 import json
+from copy import deepcopy
 from dataclasses import asdict
 
 import pytest
@@ -41,6 +42,7 @@ from fieldapp.screens.sign_offs import (
     sign_off_screen,
     without_signature_screen,
 )
+from fieldapp.screens.signed_changes import signed_changes
 
 REASONS = default_catalogue()["reasons"]
 STROKES = '{"format":1,"box":[0,0,3580,1760],"strokes":[[400,1180,0,100,-400,16]]}'
@@ -69,10 +71,44 @@ def sign_case(
     lines=("Reparo em 24/11/2026",),
     *,
     asks_technician=False,
+    changes=None,
 ):
-    attempt = Attempt(form or {}, list(problems), "0" * 64, asks_technician)
+    left = (form or {}, list(problems), "0" * 64)
+    attempt = Attempt(*left, asks_technician=asks_technician, changes=changes)
     values = [order, order["visits"][0], shown(*lines), attempt, SCENE]
     return ("sign_offs/show.html", "sign_offs", sign_off_screen, values, {})
+
+
+def changed_case(order, **changes):
+    """Show what differs from the signature."""
+    nothing = {"answers": {}, "added": [], "removed": []}
+    facts = {"sign_offs": [a_sign_off()], "sign_off_changes": nothing | changes}
+    changed = in_phase(order, "working", **facts)
+    found = signed_changes(changed, changed["visits"][0], a_template())
+    return sign_case(changed, changes=found)
+
+
+def changed_cases():
+    def said(value, note=None):
+        return {"value": value, "note": note}
+
+    signed = {
+        "cause": None,
+        "drop": said(False),
+        "rx": said("-25"),
+        "cn.1": said("7.8", "<b>Emenda</b>"),
+        "cn.2": said("12"),
+        "gone": said("1"),
+    }
+    own = {**a_photo("technician_signature"), "sha256": "ab" * 32}
+    order = in_phase(WORKING, "working", evidence=[own])
+    yield changed_case(order, answers=signed, added=["ab" * 32, "cd" * 32])
+    yield changed_case(order, removed=["cd" * 32, "ef" * 32])
+    other = deepcopy(WORKING["visits"][0])
+    for name in (None, *HOSTILE_NAMES):
+        act = {**a_sign_off(), "signer_name": name}
+        earlier = {**other, "id": "earlier", "sign_offs": [act]}
+        yield sign_case({**WORKING, "visits": [*WORKING["visits"], earlier]})
 
 
 def without_case(order, form, *, asks_technician=False):
@@ -190,7 +226,13 @@ def attempts(count):
     ]
 
 
-CASES = [*sign_cases(), *technician_cases(), *evidence_cases(), *cannot_cases()]
+CASES = [
+    *sign_cases(),
+    *changed_cases(),
+    *technician_cases(),
+    *evidence_cases(),
+    *cannot_cases(),
+]
 
 
 @pytest.mark.parametrize("language", ["pt-BR", "en"])
@@ -208,6 +250,14 @@ def test_both_hosts_print_the_same_bytes(case, language):
     )
     page = {"name": template, "language": language, "context": base | context | more}
     assert render_js([page]) == [render_one(page, environment_of_server())]
+
+
+@pytest.mark.parametrize("case", list(changed_cases()))
+def test_both_hosts_name_the_same_differences(case):
+    order = case[3][0]
+    values = [order, order["visits"][0], a_template()]
+    said = ask_screen("signed_changes", "signed_changes", values, "pt-BR")
+    assert said == json.loads(json.dumps(signed_changes(*values)))
 
 
 def ask_screen(module, name, values, language):

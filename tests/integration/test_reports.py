@@ -184,6 +184,23 @@ def test_page_and_pdf_say_the_same(office, order, issue):
         assert said in page
 
 
+def test_what_changed_after_the_signature_stands_below_it(company, office, issue):
+    order = proved(company)
+    visit = order["visits"][0]["id"]
+    for arguments in (
+        {"visit_id": visit, "item_id": "cn", "value": "13"},
+        {"visit_id": visit, "item_id": "drop_ok", "value": False},
+    ):
+        company.act("answer_checklist_item", order["id"], arguments, company.marcos)
+    row = issue(order)
+    text = text_of(io.BytesIO(pdf_of(office, row))).replace("\n", " ")
+    page = office.get(f"/office/reports/{row.code}").text.replace("\xa0", " ")
+
+    for said in ("Mudou depois da assinatura", "Assinado: 12,5 dB. Agora: 13,0 dB"):
+        assert said in text
+        assert said in page
+
+
 def test_signs_that_our_letters_lack_are_printed_all_the_same(office, company, issue):
     order = proved(company, title="Nível ≥ 47 dBµV à Łódź — Ω")
 

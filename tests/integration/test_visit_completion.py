@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import builders
 import pytest
-from company import ORIGIN
+from company import ORIGIN, TEMPLATE_VERSION_ID
 
 from fieldapp import clock, database
 from fieldapp.domain.canonical import canonical_bytes
@@ -193,6 +193,76 @@ def test_the_office_sees_both_signatures(company, marcos, asked_order):
     )
     assert page.text.count('class="proof__signature"') == 2
     assert "Assinatura de Marcos" in page.text
+
+
+def answer(company, order, value):
+    visit = {"visit_id": order["visits"][0]["id"], "item_id": "cn", "value": value}
+    company.act("answer_checklist_item", order["id"], visit, company.marcos)
+
+
+def signed(company, marcos, order):
+    """Answer, sign, and answer otherwise."""
+    answer(company, order, "12.5")
+    post(marcos, path(order, "/sign_off"), **signed_form(marcos, order))
+    answer(company, order, "13")
+
+
+def reopened(company, order_id):
+    """Plan a second visit of a finished order; return its id."""
+    arguments = {
+        "reason": "Cliente ligou",
+        "visit_id": str(uuid4()),
+        "technician": {"id": company.marcos.id, "name": company.marcos.name},
+        "window": builders.window(clock.now()),
+        "template_version_id": TEMPLATE_VERSION_ID,
+    }
+    company.act("reopen_work_order", order_id, arguments, company.renata)
+    return arguments["visit_id"]
+
+
+def test_what_differs_from_the_signature_is_shown_to_both_sides(company, marcos, order):
+    signed(company, marcos, order)
+
+    assert "Algo mudou depois dela" in marcos.get(path(order)).text
+    pages = [
+        marcos.get(path(order, "/sign_off")).text,
+        company.browser(company.priscila)
+        .get(f"/office/work_orders/{order['id']}")
+        .text,
+    ]
+    for page in pages:
+        assert re.search(r"Assinado: 12,5\s?dB", page)
+        assert re.search(r"Agora: 13,0\s?dB", page)
+
+
+def test_a_new_signature_is_over_what_changed_and_keeps_the_first(
+    company, marcos, order
+):
+    signed(company, marcos, order)
+    [first] = visit_of(company, order)["sign_offs"]
+
+    answered = post(marcos, path(order, "/sign_off"), **signed_form(marcos, order))
+
+    assert answered.status_code == 303
+    visit = visit_of(company, order)
+    assert visit["sign_offs"][0] == first
+    assert visit["sign_offs"][1]["manifest_sha256"] != first["manifest_sha256"]
+    assert not visit["changed_after_sign_off"]
+    assert "Mudou depois da assinatura" not in marcos.get(path(order, "/sign_off")).text
+
+
+def test_an_order_opened_again_keeps_the_first_visits_signature(company, marcos, order):
+    signed(company, marcos, order)
+    finished = {"visit_id": order["visits"][0]["id"]}
+    company.act("finish_visit", order["id"], finished, company.marcos)
+    again = reopened(company, order["id"])
+
+    page = marcos.get(f"/visits/{again}/sign_off").text
+
+    assert "Marlene Duarte assinou a visita de" in page
+    assert "agora se assina só esta visita" in page
+    assert "Mudou depois da assinatura" not in page
+    assert visit_of(company, order)["sign_offs"][0]["signer_name"] == "Marlene Duarte"
 
 
 def test_a_manifest_that_the_ledger_does_not_prove_is_an_issue(company, order):

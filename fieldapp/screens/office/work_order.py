@@ -13,6 +13,7 @@ from fieldapp.screens.office.results import results
 from fieldapp.screens.office.timeline import timeline
 from fieldapp.screens.office.visits import marks, punctuality, speaking_visit
 from fieldapp.screens.office.work_orders import ADDRESS
+from fieldapp.screens.signed_changes import signed_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def order_screen(
         "facts": _facts(record, visit, zone),
         "visits": [_visit(each, visit, order, zone) for each in order["visits"]],
         "results": _results(record, visit),
+        "changes": _changes(record, visit),
         "proof": proof_screen(order, visit, _items(record), record.arrived, zone),
         "notes": [_note(note, zone) for note in order["notes"]],
         "issues": [_issue(issue, record, zone) for issue in open_issues],
@@ -109,6 +111,13 @@ def _results(record: Record, visit: Document | None) -> Document | None:
         return None
     edition = record.template_versions.get(visit["template_version_id"] or "")
     return results(record.order, visit, edition)
+
+
+def _changes(record: Record, visit: Document | None) -> Document | None:
+    if visit is None:
+        return None
+    edition = record.template_versions.get(visit["template_version_id"] or "")
+    return signed_changes(record.order, visit, edition)
 
 
 def _note(note: Document, zone: str) -> Document:

@@ -29,6 +29,7 @@ from fieldapp.screens.sign_offs import (
     sign_off_screen,
     without_signature_screen,
 )
+from fieldapp.screens.signed_changes import signed_changes
 from fieldapp.services.own_visits import OwnVisit
 from fieldapp.web.technician.answering import own_visit, record, scene, sentence, show
 from fieldapp.web.technician.blobs import blob_of, keep
@@ -69,7 +70,11 @@ def sign_off(visit_id: UUID) -> Answer:
 
 
 def _page(own: OwnVisit, left: Attempt) -> str:
-    attempt = replace(left, asks_technician=_lacks_technician(own))
+    attempt = replace(
+        left,
+        asks_technician=_lacks_technician(own),
+        changes=signed_changes(own.order, own.visit, own.template_version),
+    )
     if _is_without():
         screen = without_signature_screen(own.order, own.visit, attempt, scene())
         return show("sign_offs/without.html", screen)

@@ -97,9 +97,9 @@ def refuse_other_protocols(written: Any) -> None:
     Who sends none still learns what is new.
     """
     protocol = written.get("protocol") if isinstance(written, dict) else None
-    if type(protocol) is not int or protocol < PROTOCOL:
+    if type(protocol) is not int or protocol < 1:
         raise Problem("request_invalid", errors=["protocol"])
-    if protocol > PROTOCOL and written.get("operations"):
+    if protocol != PROTOCOL and written.get("operations"):
         raise Problem("protocol_too_old", upgrade=True)
 
 

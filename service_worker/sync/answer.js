@@ -53,7 +53,7 @@ async function exchange(url, content, isOwn) {
 
 /** @param {any} body */
 function isSyncAnswer(body) {
-  return body?.protocol === 1
+  return Number.isInteger(body?.protocol)
 }
 
 /**

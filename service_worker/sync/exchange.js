@@ -41,12 +41,14 @@ export async function exchange(session) {
 async function rounds(session) {
   let limits = WHOLE_BATCH
   let restarts = 0
+  let is_outdated = false
   for (;;) {
     const outcome = await roundTrip(session, limits)
     if (outcome.changed) await tellChanged(outcome.changed)
     if (outcome.kind === "again") await tellStatus(session, { is_sending: true })
+    is_outdated ||= outcome.kind === "upgrade"
     const next = limitsAfter(outcome, limits)
-    if (!next) return outcome
+    if (!next) return { ...outcome, is_outdated }
     if (outcome.kind === "restarted" && ++restarts > MOST_RESTARTS)
       return { ...outcome, kind: "unwell" }
     limits = next

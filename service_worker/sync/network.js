@@ -1,7 +1,7 @@
 // What is known of the network: only the sync endpoint's own answer is evidence.
 
 /** @typedef {import("./round.js").Outcome} Outcome */
-/** @typedef {"ok" | "weak" | "off" | "signed_out"} State */
+/** @typedef {"ok" | "weak" | "off" | "signed_out" | "outdated"} State */
 
 const SLOW_MS = 5_000
 const FAILURES_OF_WEAK = 2
@@ -36,9 +36,10 @@ function isFailure({ kind }) {
 }
 
 /** @param {Outcome} outcome @returns {State} */
-function stateAfter({ kind, took_ms }) {
+function stateAfter({ kind, took_ms, is_outdated }) {
   if (kind === "unreachable") return "off"
   if (kind === "signed_out") return "signed_out"
+  if (is_outdated) return "outdated"
   const isWeak = took_ms > SLOW_MS || network.failures >= FAILURES_OF_WEAK
   return isWeak ? "weak" : "ok"
 }

@@ -28,8 +28,10 @@ import { nextBatch, settle } from "./push.js"
 /** @typedef {import("./push.js").Limits} Limits */
 /**
  * `again`: there is more to do. `changed`: the visits, and "queue" or "outbox", that look different.
+ * `is_outdated`: this version may read and not send.
  * @typedef {{ kind: import("./answer.js").Answer["kind"] | "done" | "again" | "restarted" | "other_user",
- *   body?: any, retry_after_s?: number | null, took_ms: number, changed?: Set<string> }} Outcome
+ *   body?: any, retry_after_s?: number | null, took_ms: number, changed?: Set<string>,
+ *   is_outdated?: boolean }} Outcome
  */
 
 const STORES = ["meta", "documents", "queue", "outbox", "sent"]

@@ -116,13 +116,20 @@ export function isSending() {
 }
 
 /** @param {Outcome} outcome */
-function settle({ kind, retry_after_s = null }) {
+function settle({ kind, is_outdated, retry_after_s = null }) {
+  if (is_outdated) lookForUpdate()
   plan.rests_until_ms = 0
   if (kind === "done") return
   if (kind === "other_user") return syncOnPulse()
   plan.rests_until_ms = performance.now() + delayMs(failuresInARow(), retry_after_s)
   askBy(plan.rests_until_ms)
   wakeWithoutPage()
+}
+
+/** The office speaks another version already: it has the program too. */
+function lookForUpdate() {
+  const { registration } = /** @type {any} */ (globalThis)
+  registration?.update?.().catch(() => {})
 }
 
 /** A browser that can wakes the worker when there is network again. */

@@ -25,6 +25,8 @@ export function pillOf(network, unsent) {
     return { ...label("warn", "cloud-alert", _("Weak network")), more: keptHere(unsent) }
   if (network === "signed_out")
     return { ...label("warn", "key-round", _("Sign in again")), href: "/login" }
+  if (network === "outdated")
+    return { ...label("warn", "refresh-cw", _("Update the app")), more: keptHere(unsent) }
   return null
 }
 
@@ -36,6 +38,8 @@ export function reasonOf(network, restS = 0) {
       seconds: restS,
     })
   if (network === "signed_out") return _("Sign in again when there is network. Nothing is lost")
+  if (network === "outdated")
+    return _("This version cannot send any more: tap “Update now”. Nothing is lost")
   return ""
 }
 

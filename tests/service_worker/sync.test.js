@@ -141,6 +141,9 @@ test("an app that is too old still receives", async () => {
 
   assert.equal((await session.replica.order(orderId(2))).document.title, "Troca de ONT")
   assert.equal((await unsent(session)).length, 1)
+  assert.equal(networkState(), "outdated")
+  await exchange(session)
+  assert.equal(networkState(), "ok")
 })
 
 test("unsent work stays on top of what the office changed", async () => {

@@ -8,7 +8,8 @@ from fieldapp import api, config, database, sources
 from fieldapp.config import Settings
 from fieldapp.extensions import db, htmx, migrate
 from fieldapp.reports import making
-from fieldapp.services import durability, evidence_store, jobs
+from fieldapp.reports.dossiers.making import DossierMaker
+from fieldapp.services import durability, evidence_store, jobs, long_jobs
 from fieldapp.services.rescue_keys import RescueKeys
 from fieldapp.web import (
     assets,
@@ -69,11 +70,18 @@ def add_storage(app: Flask, settings: Settings) -> None:
     )
     app.extensions["durability"] = durability.Durability(settings)
     app.extensions["rescue_keys"] = RescueKeys(settings.secret_key)
+    add_jobs(app, settings)
+
+
+def add_jobs(app: Flask, settings: Settings) -> None:
+    """Add what is done after the answer."""
+    store = app.extensions["evidence_store"]
+    maker = making.Maker(store, settings.signing_key_path)
     app.extensions["jobs"] = jobs.Jobs(
-        app.extensions["evidence_store"],
-        app.app_context,
-        settings.signing_key_path,
-        making.Maker(app.extensions["evidence_store"], settings.signing_key_path).make,
+        store, app.app_context, settings.signing_key_path, maker.make
+    )
+    app.extensions["long_jobs"] = long_jobs.LongJobs(
+        store, app.app_context, DossierMaker(maker).make
     )
 
 

@@ -42,7 +42,10 @@ def serve(host: str, port: int) -> None:
             build = app.extensions["build"]
             threading.Thread(target=build.finish, daemon=True).start()
             threading.Thread(target=_reconcile, args=(app,), daemon=True).start()
-            with app.extensions["jobs"].running():
+            with (
+                app.extensions["jobs"].running(),
+                app.extensions["long_jobs"].running(),
+            ):
                 waitress.serve(app, host=host, port=port, **_options(settings))
     except single_process.AlreadyRunningError as problem:
         raise click.ClickException(str(problem)) from problem

@@ -19,10 +19,10 @@ def verify_bundle(arguments: tuple[str, ...], *, script: bool, ours: bool) -> No
     if script:
         click.echo(Path(bundle_verifier.__file__).read_text("utf-8"), nl=False)
         return
-    raise SystemExit(bundle_verifier.main([*arguments, *(_ours() if ours else ())]))
+    raise SystemExit(bundle_verifier.main([*arguments, *(own_keys() if ours else ())]))
 
 
-def _ours() -> list[str]:
+def own_keys() -> list[str]:
     """Return the keys of this data folder as the script takes them."""
     path = config.from_environment().signing_key_path
     earlier = [f"--earlier-key={key}" for key in sorted(signing_key.earlier(path))]

@@ -15,6 +15,7 @@ class AccessKind(StrEnum):
     PHOTO = "photo"
     REPORT = "report"
     BUNDLE = "bundle"
+    DOSSIER = "dossier"
 
 
 class AccessEntry(Base):

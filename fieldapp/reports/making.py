@@ -42,7 +42,7 @@ class Maker:
             return
         key = signing_key.load(self.key_path)
         try:
-            anchors.make(key)
+            anchors.cover(key, row.work_order_id)
             content, subject = self._printed(row, key)
         except Problem as problem:
             log.warning("report %s is refused: %s", code, problem.code)

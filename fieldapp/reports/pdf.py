@@ -1,19 +1,17 @@
 """The sheet as PDF/A-3 with the evidence bundle attached, set by typst."""
 
 import json
-import tempfile
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from fieldapp.domain.documents import Document
 from fieldapp.reports.drawings import qr_svg, signature_svg
+from fieldapp.reports.typesetting import typeset
 from fieldapp.templating.icons import icons
 from fieldapp.translating import gettext as _
 
-HERE = Path(__file__).parent
-STANDARD = "a-3b"
+TEMPLATE = Path(__file__).with_name("report.typ")
 MARKS = {"good": "check", "bad": "circle-x", "note": "circle-alert", "visada": "visada"}
 DIGEST_SHOWN = 24
 PEN = 'fill="none" stroke="#000" stroke-width="2" stroke-linecap="round"'
@@ -24,10 +22,8 @@ def pdf(
     sheet: Document, pictures: dict[str, bytes], bundle: str, issued: datetime
 ) -> bytes:
     """Return the file; `pictures` holds a JPEG by digest, what is missing is said."""
-    typst: Any = import_module("typst")  # 80 MB on disk that only this needs
     data = _data(sheet, pictures, issued)
     files = {
-        "report.typ": (HERE / "report.typ").read_bytes(),
         "bundle.json": bundle.encode(),
         "qr.svg": qr_svg(sheet["link"].upper()).encode(),
         **{f"{name}.svg": _icon(icon) for name, icon in MARKS.items()},
@@ -39,18 +35,7 @@ def pdf(
         },
         "data.json": json.dumps(data).encode(),
     }
-    with tempfile.TemporaryDirectory() as folder:
-        for name, content in files.items():
-            Path(folder, name).write_bytes(content)
-        made: bytes = typst.compile(
-            str(Path(folder, "report.typ")),
-            root=folder,
-            format="pdf",
-            font_paths=[str(HERE / "fonts")],
-            ignore_system_fonts=True,
-            pdf_standards=[STANDARD],
-        )
-    return made
+    return typeset(TEMPLATE, files)
 
 
 def _data(

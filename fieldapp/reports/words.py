@@ -26,7 +26,11 @@ def day_and_time(moment: str, zone: str) -> str:
 
 def day_and_second(moment: str, zone: str) -> str:
     """Return "14/05/2026, 09:31:12"."""
-    local = local_second(moment, zone)
+    return second(local_second(moment, zone))
+
+
+def second(local: str) -> str:
+    """Return "14/05/2026, 09:31:12" of what is local already."""
     return f"{date(local)}, {local[11:]}"
 
 

@@ -21,6 +21,15 @@ from fieldapp.services.ledger import ZERO_HEAD
 DOMAIN = b"visada anchor 1\n"
 EVERY = timedelta(hours=1)
 MOST_HEADS = 4096
+MOST_KEPT = 8
+HEADS = select(
+    AnchoredHead.stream_kind,
+    AnchoredHead.stream_id,
+    AnchoredHead.rev,
+    AnchoredHead.head,
+)
+
+_leaves: dict[str, list[bytes]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,23 @@ def make(key: Ed25519PrivateKey) -> int:
             _add(connection, key, heads, clock.now())
         count += len(heads)
     return count
+
+
+def cover(key: Ed25519PrivateKey, work_order_id: str) -> None:
+    """Anchor what changed, unless this key has anchored the head of this order."""
+    query = (
+        select(AnchoredHead.head)
+        .join(Anchor, Anchor.number == AnchoredHead.anchor_number)
+        .join(WorkOrder, WorkOrder.head == AnchoredHead.head)
+        .where(
+            WorkOrder.id == work_order_id,
+            Anchor.public_key == signing_key.public_hex(key),
+        )
+    )
+    with database.reading() as connection:
+        is_covered = connection.execute(query.limit(1)).scalar() is not None
+    if not is_covered:
+        make(key)
 
 
 def changed(public_key: str) -> list[Head]:
@@ -111,19 +137,32 @@ def leaf_content(head: Head) -> dict[str, Any]:
     return {"head": head.head, "id": head.id, "kind": head.kind, "rev": head.rev}
 
 
+def leaves_of(connection: Connection, anchor: Any) -> list[bytes]:
+    """Return the digests under an anchor; those of the last few are kept.
+
+    Thousands of them are read for one proof, and a dossier needs hundreds of proofs.
+    """
+    if anchor.root in _leaves:
+        return _leaves[anchor.root]
+    found = [leaf(head) for head in heads_of(connection, anchor.number)]
+    if found and merkle.root(found).hex() == anchor.root:
+        _leaves[anchor.root] = found
+        while len(_leaves) > MOST_KEPT:
+            _leaves.pop(next(iter(_leaves)), None)
+    return found
+
+
+def head_at(connection: Connection, number: int, position: int) -> Head:
+    """Return one leaf of an anchor."""
+    which = (AnchoredHead.anchor_number == number, AnchoredHead.position == position)
+    return Head(*connection.execute(HEADS.where(*which)).one())
+
+
 def heads_of(connection: Connection, number: int) -> list[Head]:
     """Return the leaves of one anchor in their order."""
-    query = (
-        select(
-            AnchoredHead.stream_kind,
-            AnchoredHead.stream_id,
-            AnchoredHead.rev,
-            AnchoredHead.head,
-        )
-        .where(AnchoredHead.anchor_number == number)
-        .order_by(AnchoredHead.position)
-    )
-    return [Head(*row) for row in connection.execute(query)]
+    query = HEADS.where(AnchoredHead.anchor_number == number)
+    rows = connection.execute(query.order_by(AnchoredHead.position))
+    return [Head(*row) for row in rows]
 
 
 def _add(

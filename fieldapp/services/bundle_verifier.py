@@ -74,9 +74,7 @@ def main(arguments: list[str]) -> int:
         return _say(f"NOT GENUINE: {faults[0].part} does not hold.", 1)
     _describe(bundle, options.earlier_key)
     if content[:5] == PDF:
-        _say(
-            "This is about the evidence inside the PDF, not about what its pages show:"
-        )
+        _say("This is about the evidence inside, not about what its pages show:")
         _say(f"for those, drop the file on the page /r/{bundle['issued']['code']}.")
     known = {each["sha256"] for each in bundle["evidence"]}
     strange = [path for path, digest in photos.items() if digest not in known]
@@ -126,7 +124,7 @@ def _seal(bundle: Any) -> list[Fault]:
     """Blame a part whose digest differs, or the digests when it is them."""
     changed = [p for p in PARTS if _digest_of(bundle, p) != bundle["digests"].get(p)]
     seal, stated = bundle["seal"], SEAL_DOMAIN + canonical(bundle["digests"])
-    if _is_signed(seal["public_key"], seal["signature"], stated):
+    if is_signed(seal["public_key"], seal["signature"], stated):
         return [Fault(part, "it is not what was sealed") for part in changed]
     if changed:
         return [Fault("digests", "they are not what was sealed")]
@@ -219,7 +217,7 @@ def _anchor(bundle: Any) -> list[Fault]:
     anchor = bundle["anchor"]
     stated = ANCHOR_DOMAIN + canonical(anchor["statement"])
     key = anchor["statement"]["public_key"]
-    if _is_signed(key, anchor["signature"], stated):
+    if is_signed(key, anchor["signature"], stated):
         return []
     return [Fault("anchor", "the signature does not match")]
 
@@ -276,7 +274,8 @@ def _digest_of(bundle: Any, part: str) -> str | None:
         return None
 
 
-def _is_signed(public_key: str, signature: str, content: bytes) -> bool:
+def is_signed(public_key: str, signature: str, content: bytes) -> bool:
+    """Tell whether this key signed this content; malformed ones did not."""
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key))
         key.verify(bytes.fromhex(signature), content)

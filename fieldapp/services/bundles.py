@@ -27,7 +27,6 @@ from fieldapp.services import (
     order_history,
     signing_key,
 )
-from fieldapp.services.anchors import Head
 from fieldapp.services.bundle_verifier import FORMAT, PARTS, SEAL_DOMAIN
 from fieldapp.services.evidence_store import EvidenceStore
 
@@ -191,17 +190,17 @@ def _proof(connection: Connection, order_id: str) -> Document:
     place = connection.execute(query).one()
     which = select(Anchor.__table__).where(Anchor.number == place.anchor_number)
     anchor = connection.execute(which).one()
-    heads = anchors.heads_of(connection, place.anchor_number)
     return {
-        "inclusion": _inclusion(heads, place.position),
+        "inclusion": _inclusion(connection, anchor, place.position),
         "anchor": {"statement": anchors.stated(anchor), "signature": anchor.signature},
     }
 
 
-def _inclusion(heads: list[Head], position: int) -> Document:
-    path = merkle.path(position, [anchors.leaf(head) for head in heads])
+def _inclusion(connection: Connection, anchor: Any, position: int) -> Document:
+    path = merkle.path(position, anchors.leaves_of(connection, anchor))
+    head = anchors.head_at(connection, anchor.number, position)
     return {
-        "leaf": anchors.leaf_content(heads[position]),
+        "leaf": anchors.leaf_content(head),
         "position": position,
         "path": [node.hex() for node in path],
     }

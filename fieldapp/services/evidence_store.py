@@ -27,6 +27,7 @@ HEAD_BYTES = 16
 DIGEST_LENGTH = 64
 NO_SPACE = ("os error 28", "os error 122")
 STRIPES = 64
+MADE = "made"
 
 _locks = [threading.Lock() for _ in range(STRIPES)]
 
@@ -153,6 +154,24 @@ class EvidenceStore:
             return bytes(obstore.get(self.store, _thumbnail_key(digest)).bytes())
         except FileNotFoundError as fault:
             raise Problem("not_found") from fault
+
+    def put_made(self, name: str, file: Path) -> None:
+        """Keep what can be made again; it is there whole or not at all."""
+        with _room_on_the_disk():
+            obstore.put(self.store, f"{MADE}/{name}", file)
+
+    def read_made(self, name: str) -> Iterator[bytes]:
+        """Yield the bytes of one; none of this name raises Problem not_found."""
+        try:
+            found = obstore.get(self.store, f"{MADE}/{name}")
+        except FileNotFoundError as fault:
+            raise Problem("not_found") from fault
+        return (bytes(chunk) for chunk in found.stream(CHUNK_BYTES))
+
+    def drop_made(self, name: str) -> None:
+        """Forget one, if it is there."""
+        with suppress(FileNotFoundError):
+            obstore.delete(self.store, f"{MADE}/{name}")
 
     def probe(self) -> None:
         """Raise what keeps the store from being written, if anything."""

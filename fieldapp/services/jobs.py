@@ -76,24 +76,32 @@ class Jobs:
 
     def draw(self, digest: str) -> None:
         """Ask for a thumbnail; a queue that fails only makes it wait for the sweep."""
-        _ask(self._draw_thumbnail, digest)
+        ask(self._draw_thumbnail, digest)
 
     def make_report(self, code: str) -> None:
         """Ask for a report that is due; the sweep makes what the queue does not."""
-        _ask(self._make_report, code)
+        ask(self._make_report, code)
 
     @contextmanager
     def running(self) -> Iterator[None]:
         """Work on jobs in a thread of this process until the block ends."""
-        consumer = QuietConsumer(self.huey, workers=WORKERS, periodic=True)
-        consumer.start()
-        try:
+        with consuming(self.huey):
             yield
-        finally:
-            consumer.stop(graceful=False)
 
 
-def _ask(task: Callable[[str], object], id_: str) -> None:
+@contextmanager
+def consuming(huey: MemoryHuey) -> Iterator[None]:
+    """Take jobs from a queue, in a thread of its own, until the block ends."""
+    consumer = QuietConsumer(huey, workers=WORKERS, periodic=True)
+    consumer.start()
+    try:
+        yield
+    finally:
+        consumer.stop(graceful=False)
+
+
+def ask(task: Callable[[str], object], id_: str) -> None:
+    """Put a job into its queue; one that fails only makes it wait for the sweep."""
     try:
         task(id_)
     except Exception:

@@ -39,6 +39,17 @@ class Issued:
     size_bytes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Current:
+    """What a report must be to stand for a visit now: of this head, under this key."""
+
+    visit_id: str
+    kind: ReportKind
+    language: str
+    head: str
+    public_key: str
+
+
 def ask(wanted: Wanted) -> str:
     """Write that a report is due and return its code; one that waits is not doubled."""
     with database.writing() as connection:
@@ -82,6 +93,20 @@ def of_order(connection: Connection, work_order_id: str, most: int) -> list[Row[
         .order_by(Report.requested_at.desc(), Report.code)
     )
     return list(connection.execute(query.limit(most)))
+
+
+def current(connection: Connection, like: Current) -> Row[Any] | None:
+    """Return the newest report that is like this, None when there is none."""
+    query = select(Report.__table__).where(
+        Report.visit_id == like.visit_id,
+        Report.kind == like.kind,
+        Report.state == ReportState.READY,
+        Report.language == like.language,
+        Report.head == like.head,
+        Report.public_key == like.public_key,
+    )
+    newest = query.order_by(Report.made_at.desc(), Report.code).limit(1)
+    return connection.execute(newest).one_or_none()
 
 
 def due() -> list[str]:

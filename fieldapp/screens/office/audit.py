@@ -18,6 +18,7 @@ WORDS = {
     "photo": "Photo in full size",
     "report": "Report",
     "bundle": "Evidence bundle",
+    "dossier": "Dossier",
 }
 
 

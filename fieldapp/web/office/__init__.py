@@ -3,6 +3,7 @@
 from fieldapp.web.office import (
     audit,
     devices,
+    dossiers,
     editing,
     evidence,
     intake,
@@ -18,6 +19,7 @@ from fieldapp.web.office import (
 blueprints = (
     audit.bp,
     devices.bp,
+    dossiers.bp,
     editing.bp,
     evidence.bp,
     intake.bp,

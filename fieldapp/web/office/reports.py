@@ -30,6 +30,7 @@ from fieldapp.services import (
 )
 from fieldapp.translating import current_language, speaking
 from fieldapp.web.office import acting
+from fieldapp.web.office.downloads import download
 from fieldapp.web.page import organization
 
 bp = Blueprint("office_reports", __name__)
@@ -91,7 +92,7 @@ def file(code: str) -> Response:
     row = _ready(code)
     store = current_app.extensions["evidence_store"]
     access_log.note(current_user.id, [row.work_order_id], AccessKind.REPORT)
-    return _download(store.read(row.pdf_sha256), "application/pdf", f"{row.code}.pdf")
+    return download(store.read(row.pdf_sha256), "application/pdf", f"{row.code}.pdf")
 
 
 @bp.post(f"{ADDRESS}/<uuid:work_order_id>/bundle")
@@ -107,7 +108,7 @@ def bundle(work_order_id: UUID) -> Response:
         sealed = bundles.make(connection, store, key, wanted)
     access_log.note(current_user.id, [order["id"]], AccessKind.BUNDLE)
     name = f"OS-{order['number']}.json"
-    return _download(bundles.text(sealed).encode(), "application/json", name)
+    return download(bundles.text(sealed).encode(), "application/json", name)
 
 
 def public_address() -> str:
@@ -131,11 +132,3 @@ def _ready(code: str) -> Any:
     if row is None or row.state != ReportState.READY:
         raise Problem("not_found")
     return row
-
-
-def _download(content: Any, media_type: str, name: str) -> Response:
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Cache-Control": "private, no-store",
-    }
-    return Response(content, mimetype=media_type, headers=headers)

@@ -20,7 +20,7 @@ from fieldapp.screens.office.work_order import order_screen, visit_asked
 from fieldapp.screens.office.work_orders import SORTS, Filters, list_screen
 from fieldapp.services import access_log, order_search
 from fieldapp.translating import gettext as _
-from fieldapp.web.office import acting, records, reports
+from fieldapp.web.office import acting, dossiers, records, reports
 from fieldapp.web.page import base_context
 
 bp = Blueprint("office_work_orders", __name__, url_prefix="/office/work_orders")
@@ -85,6 +85,7 @@ def shown(work_order_id: str, typed: Typed) -> str:
     screen = order_screen(record, visit_id=asked, now=now, zone=zone)
     screen["is_new"] = "opened" in request.args
     screen["reports"] = reports.screen(record.order)
+    screen["dossiers"] = dossiers.screen(record.order)
     screen["actions"] = actions(
         record.order,
         speaking_visit(record.order),

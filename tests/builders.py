@@ -103,6 +103,18 @@ def order_facts(order_id, **facts):
     }
 
 
+def a_device(serial, place, **facts):
+    """Return the arguments of register_device: a set-top box that the company owns."""
+    return {
+        "device_id": uuid7(),
+        "model": "zte_b866v2",
+        "serial": serial,
+        "owner": "company",
+        "place": place,
+        **facts,
+    }
+
+
 def site():
     return {
         "street": "Rua das Acácias",

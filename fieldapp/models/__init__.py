@@ -20,6 +20,7 @@ from fieldapp.models.installation import Installation
 from fieldapp.models.issue import Issue, IssueStatus
 from fieldapp.models.label_batch import FormerLabel, LabelBatch
 from fieldapp.models.ledger_entry import LedgerBody, LedgerEntry
+from fieldapp.models.order_device import OrderDevice
 from fieldapp.models.report import Report, ReportKind, ReportState
 from fieldapp.models.server_fault import ServerFault
 from fieldapp.models.sign_in_counter import SignInCounter
@@ -55,6 +56,7 @@ __all__ = [
     "LabelBatch",
     "LedgerBody",
     "LedgerEntry",
+    "OrderDevice",
     "Purpose",
     "Report",
     "ReportKind",

@@ -12,6 +12,7 @@ from fieldapp import bulk, database
 from fieldapp.domain.documents import Document
 from fieldapp.domain.labels import plain_label, plain_mark
 from fieldapp.models import Device, FormerLabel, Stream, User, WorkOrder
+from fieldapp.services import order_devices
 
 DOCUMENTS = (
     select(
@@ -117,6 +118,8 @@ def save(connection: Connection, devices: list[Document]) -> None:
     """Write the rows of one transaction."""
     if devices:
         bulk.execute_rows(connection, _put(), [row_of(each) for each in devices])
+    placed = [(each["place"].get("work_order_id"), each["id"]) for each in devices]
+    order_devices.link(connection, [(order, id_) for order, id_ in placed if order])
     former = [
         {"code": each["label"], "device_id": device["id"]}
         for device in devices

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, select
 from fieldapp.domain.documents import Document
 from fieldapp.id_lists import among
 from fieldapp.models import Visit
-from fieldapp.services import change_feed, documents
+from fieldapp.services import change_feed, documents, order_devices
 from fieldapp.services.change_feed import News
 
 DAYS_BACK = 7
@@ -93,6 +93,13 @@ def news_of(
     return news
 
 
+def newcomers(
+    order: Document, before: dict[str, list[str]], window: Window
+) -> set[str]:
+    """Return who holds the order now and did not before."""
+    return set(holders(order, window)) - set(before)
+
+
 def news_about(
     connection: Connection, order_ids: Iterable[str], now: datetime
 ) -> list[News]:
@@ -124,6 +131,10 @@ def refresh(connection: Connection, person_id: str, now: datetime) -> None:
     """Move the window of one feed to today; called once a day for each."""
     zone = documents.organization(connection)["time_zone"]
     wanted = _wanted(connection, person_id, around(now, zone))
+    orders = [id_ for kind, id_ in wanted if kind == "work_order"]
+    wanted += [
+        ("device", id_) for id_ in order_devices.wanted(connection, person_id, orders)
+    ]
     held = change_feed.held(connection, person_id)
     news = [
         News(person_id, kind, item) for kind, item in wanted if (kind, item) not in held
@@ -131,7 +142,7 @@ def refresh(connection: Connection, person_id: str, now: datetime) -> None:
     news += [
         News(person_id, kind, item, gone="out_of_window")
         for kind, item in sorted(held - set(wanted))
-        if kind == "work_order"
+        if kind in ("work_order", "device")
     ]
     change_feed.mark_refreshed(connection, person_id, local_day(now, zone))
     change_feed.prune(connection, person_id, now)

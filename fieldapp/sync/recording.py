@@ -14,14 +14,17 @@ from fieldapp.operations.context import Actor
 from fieldapp.problem import Problem
 from fieldapp.services import (
     change_feed,
+    device_news,
     devices,
     evidence,
     feed_window,
     issues,
     labels,
     ledger,
+    order_devices,
     projections,
 )
+from fieldapp.services.change_feed import News
 from fieldapp.services.feed_window import Window
 from fieldapp.services.issues import Subject
 from fieldapp.services.json_text import compact
@@ -150,6 +153,7 @@ class Record:
             for each in feed_window.news_of(held.document, held.holders_before, window)
         ]
         self._save_streams(connection, orders)
+        news += self._device_news(connection, orders, window)
         if self.entries:
             bulk.execute_rows(connection, ADD_ENTRIES, self.entries)
             bulk.execute_rows(connection, ADD_BODIES, self.bodies)
@@ -193,8 +197,36 @@ class Record:
         )
         others = [held for held in self.touched.values() if held.kind != "work_order"]
         _save_others(connection, others)
+        order_devices.link(
+            connection,
+            [
+                (held.id, device["id"])
+                for held in orders
+                if held.is_new and held.document
+                for device in held.document["devices"]
+            ],
+        )
         devices.save(connection, _documents(others, "device"))
         labels.save(connection, _documents(others, "label_batch"))
+
+    def _device_news(
+        self, connection: Connection, orders: list[Held], window: Window
+    ) -> list[News]:
+        newcomers = {
+            held.id: people
+            for held in orders
+            if held.document
+            and (
+                people := feed_window.newcomers(
+                    held.document, held.holders_before, window
+                )
+            )
+        }
+        changed = _documents(list(self.touched.values()), "device")
+        return [
+            *device_news.news_for_newcomers(connection, newcomers),
+            *device_news.news_of(connection, changed, window),
+        ]
 
 
 def _documents(streams: list[Held], kind: str) -> list[Document]:

@@ -12,7 +12,9 @@ Message = str | tuple[str, ...]
 Messages = dict[str, Message]
 
 LANGUAGES = ("pt-BR", "en")
-SERVER_AREAS = frozenset({"audit", "devices", "office", "public", "reports", "server"})
+SERVER_AREAS = frozenset(
+    {"audit", "devices", "labels", "office", "public", "reports", "server"}
+)
 FOLDER = Path(__file__).parents[1] / "translations"
 
 

@@ -1,5 +1,6 @@
 // The server's documents exactly as they came; unsent work is never written into them.
 
+import { marksOf } from "./marks.js"
 import { put } from "./written.js"
 
 /** @typedef {import("./database.js").Transaction} Transaction */
@@ -20,7 +21,8 @@ export function allRecords(transaction, kind) {
 
 /** @param {Transaction} transaction @param {Record_} record */
 export function putRecord(transaction, record) {
-  return put(transaction, "documents", record)
+  const marks = marksOf(record.kind, record.document)
+  return put(transaction, "documents", marks ? { ...record, marks } : record)
 }
 
 /** @param {Transaction} transaction @param {string} kind @param {string} id */

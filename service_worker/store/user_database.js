@@ -1,9 +1,10 @@
 // One database per person; its schema only grows.
 
 import { Database } from "./database.js"
+import { marksOf } from "./marks.js"
 
 /** One step a version; a step that was released is never changed, a new one follows it. @type {import("./database.js").Step[]} */
-export const STEPS = [firstVersion]
+export const STEPS = [firstVersion, findByMark]
 
 /** @type {Map<string, Database>} */
 const opened = new Map()
@@ -34,6 +35,19 @@ function firstVersion(database) {
   index(database.createObjectStore("uploads", { keyPath: "sha256" }), "work_order_id")
   const sent = database.createObjectStore("sent", { keyPath: "position", autoIncrement: true })
   index(sent, "id", "waiting_for", "acknowledged_at")
+}
+
+/** What came before is marked too. @param {any} _database @param {any} transaction */
+function findByMark(_database, transaction) {
+  const documents = transaction.objectStore("documents")
+  documents.createIndex("marks", "marks", { multiEntry: true })
+  documents.openCursor().onsuccess = (/** @type {any} */ { target }) => {
+    const cursor = target.result
+    if (!cursor) return
+    const marks = marksOf(cursor.value.kind, cursor.value.document)
+    if (marks) cursor.update({ ...cursor.value, marks })
+    cursor.continue()
+  }
 }
 
 /** @param {any} store @param {...string} names */

@@ -1,9 +1,10 @@
 // A code read off a label; mirror: fieldapp/web/technician/scans.py.
 
+import { readCode } from "../domain/labels.js"
 import { scanResult, scanScreen } from "../screens/scans.js"
-import { begunRows } from "../store/queue.js"
-import { allRecords } from "../store/records.js"
-import { sceneOf, show } from "./answering.js"
+import { findDevice } from "../store/marks.js"
+import { begunRows, rowsOfOrder } from "../store/queue.js"
+import { sceneOf, seeOther, show } from "./answering.js"
 import { formOf } from "./handler.js"
 import { record } from "./recording.js"
 
@@ -22,12 +23,14 @@ export async function scanCode(request, _params, session) {
   const code = (form.get("code") ?? "").trim()
   const visit_id = form.get("visit_id") || null
   if (visit_id) await record(session, scanOf(form, code, visit_id))
-  return scanPage(request, session, visit_id, await resultOf(session, visit_id, code))
+  return scanPage(request, session, visit_id, await resultOf(request, session, visit_id, code))
 }
 
-/** A label's own address, opened by another camera. @type {Handler} */
+/** A label's own address, opened by another camera: her visit there. @type {Handler} */
 export async function showLabel(request, { code }, session) {
-  return scanPage(request, session, null, await resultOf(session, null, code))
+  const result = await resultOf(request, session, null, code)
+  if (result.kind === "this") return seeOther(`/visits/${result.visit_id}`)
+  return scanPage(request, session, null, result)
 }
 
 /** @param {URLSearchParams} form @param {string} code @param {string} visit_id */
@@ -37,13 +40,21 @@ function scanOf(form, code, visit_id) {
   return { name: "scan_device", arguments: { visit_id, code, symbology, source }, visit_id }
 }
 
-/** @param {Session} session @param {string | null} visitId @param {string} code */
-async function resultOf(session, visitId, code) {
-  const records = await session.database.read(["documents"], (transaction) =>
-    allRecords(transaction, "work_order"),
-  )
-  const orders = records.map(({ document }) => document)
-  return scanResult(orders, visitId, code)
+/** @param {Request} request @param {Session} session @param {string | null} visitId @param {string} code */
+async function resultOf(request, session, visitId, code) {
+  const { host } = new URL(request.url)
+  const found = await lookUp(session, readCode(code, host))
+  const { zone } = await sceneOf(session)
+  return scanResult({ code, host }, found, visitId, zone)
+}
+
+/** @param {Session} session @param {import("../domain/labels.js").CodeReading} reading */
+function lookUp(session, reading) {
+  return session.database.read(["documents", "queue"], async (transaction) => {
+    const { device, order_ids } = await findDevice(transaction, reading)
+    const rows = await Promise.all(order_ids.map((id) => rowsOfOrder(transaction, id)))
+    return { device, rows: rows.flat(), elsewhere: null }
+  })
 }
 
 /** @param {Request} request @param {Session} session @param {string | null} visitId @param {any} result */

@@ -20,6 +20,7 @@ from screen_orders import (
     ORGANIZATION,
     SCENE,
     VIEWER,
+    ZONE,
     a_photo,
     a_sign_off,
     an_answer,
@@ -28,6 +29,7 @@ from screen_orders import (
 )
 from screen_template import a_template
 
+from fieldapp.domain.labels import label_of
 from fieldapp.domain.limits import verdict
 from fieldapp.problem import KINDS, NEVER_ON_A_PHONE
 from fieldapp.screens.login import login_screen
@@ -219,9 +221,9 @@ def other_cases():
     )
     unheard = [VIEWER, [], A_PHONE | {"heard_at": None}, SCENE]
     yield plain_case("profile/show.html", "profile", unheard, problem=None)
-    for code in ["ztegc8a1f02b", " B866V2-7710440 ", "x<y"]:
-        result = scan(code)
-        yield plain_case("scans/show.html", "scans", [rows, None, result, SCENE])
+    for read, found, visit_id in [*scan_values()][-16:]:
+        result = scan_result(read, found, visit_id, ZONE)
+        yield plain_case("scans/show.html", "scans", [rows, visit_id, result, SCENE])
     yield plain_case("scans/show.html", "scans", [[], "v", None, SCENE])
     for kind in ["not_here", "moved", "cancelled"]:
         values = [kind, 48211, "Danilo <R>", NOW, SCENE]
@@ -242,8 +244,27 @@ def a_clash(item_id, kept, lost):
     return an_issue(item_id=item_id, details=details)
 
 
-def scan(code):
-    return scan_result(a_day(), None, code)
+def scan_values():
+    """Yield every way in which a code meets a technician's day."""
+    label, host = label_of(31**6 + 1), "visada.example"
+    rows = rows_of(a_day())
+    done = [row | {"phase": "completed"} for row in rows[:1]]
+    device = {"kind": "ont", "model": "ONT <ZTE>", "label": label}
+    other = {"technician": "Danilo <R>", "number": 48190}
+    codes = [f"HTTPS://{host}/D/{label}", " ztegc8a1f02b ", "x<y", "ß", "", "z" * 300]
+    for code in [*codes, f"https://other.example/D/{label}", label]:
+        for its, own, elsewhere, visit_id in [
+            (None, [], None, None),
+            (device, rows[:1], None, None),
+            (device, rows[:1], None, rows[0]["visit_id"]),
+            (device, rows[:1], other, "elsewhere"),
+            (device, rows, None, None),
+            (device | {"kind": "lnbf"}, done, other, None),
+            (device, [], other, None),
+            (device, [], None, "elsewhere"),
+        ]:
+            found = {"device": its, "rows": own, "elsewhere": elsewhere}
+            yield {"code": code, "host": host}, found, visit_id
 
 
 CASES = [*queue_cases(), *visit_cases(), *checklist_cases(), *other_cases()]
@@ -266,12 +287,20 @@ def test_both_hosts_print_the_same_bytes(case, language):
     assert render_js([page]) == [render_one(page, environment_of_server())]
 
 
-@pytest.mark.parametrize("code", ["ZTEGC8A1F02B", " b866v2-7710439", "ß", "", "48211"])
-@pytest.mark.parametrize("visit_id", [None, "elsewhere"])
-def test_both_hosts_find_the_same_device(code, visit_id):
-    values = [a_day(), visit_id, code]
+@pytest.mark.parametrize("case", [*scan_values()])
+def test_both_hosts_say_the_same_of_a_code(case):
+    values = [*case, ZONE]
     expected = context_of("scans", "scan_result", values, "en")
     assert context_js("scans", "scan_result", values, "en") == expected
+
+
+def test_a_code_meets_the_day_in_every_way():
+    found = {scan_result(*case, ZONE)["kind"] for case in scan_values()}
+
+    assert found == {
+        *("this", "choose", "other", "finished", "elsewhere", "no_visit"),
+        *("unknown", "other_company"),
+    }
 
 
 @pytest.mark.parametrize("hour", range(24))

@@ -1,5 +1,7 @@
 /** A small company for the worker's tests: Marcos, his orders and their checklist. */
 
+import { labelOf } from "../../service_worker/domain/labels.js"
+
 export const MARCOS = {
   id: "0198c1b2-0000-7000-8000-0000000000a1",
   name: "Marcos Sales",
@@ -153,5 +155,21 @@ function aVisit(number, technician, hour) {
     overrides: {},
     undo: null,
     moved_to: null,
+  }
+}
+
+/** A set-top box that is lent at the house of an order, or in a van without one. */
+export function aDevice(number, work_order_id = null, facts = {}) {
+  return {
+    id: `00000000-0000-4000-8000-0000000d${String(number).padStart(4, "0")}`,
+    kind: "stb",
+    model_id: "zte_b866v2",
+    model: "Receptor ZTE B866V2",
+    serial: `B866V2-${String(number).padStart(7, "0")}`,
+    mac: `A0:B1:C2:D3:E4:${String(number % 100).padStart(2, "0")}`,
+    label: labelOf(31 ** 6 + number),
+    owner: "company",
+    place: work_order_id ? { kind: "site", work_order_id, location: "sala" } : { kind: "van" },
+    ...facts,
   }
 }

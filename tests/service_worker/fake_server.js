@@ -44,6 +44,11 @@ export class FakeServer {
     for (const order of orders) this.#put("work_order", order.id, { rev: 1, document: order })
   }
 
+  /** Devices of this person's orders and van. @param {...any} devices */
+  register(...devices) {
+    for (const device of devices) this.#put("device", device.id, { rev: 1, document: device })
+  }
+
   /** The office changes an order. */
   edit(id, change) {
     const { rev, document } = this.#feed.get(`work_order ${id}`)

@@ -1,14 +1,19 @@
 """A code read off a label; mirror: service_worker/web/scans.js."""
 
-from flask import Blueprint, request
+from flask import Blueprint, redirect, render_template, request
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from fieldapp import clock, database
-from fieldapp.access import technician_required
+from fieldapp.access import public, technician_required
 from fieldapp.domain.documents import Document
+from fieldapp.domain.labels import read_code
+from fieldapp.domain.permissions import may
 from fieldapp.domain.texts import trimmed
+from fieldapp.screens.public.label import label_screen
 from fieldapp.screens.scans import scan_result, scan_screen
-from fieldapp.services import own_day
+from fieldapp.services import device_lookup, own_day
+from fieldapp.web.page import base_context
 from fieldapp.web.technician.answering import own_visit, record, scene, show
 
 bp = Blueprint("scans", __name__)
@@ -28,14 +33,23 @@ def scan_code() -> str:
     visit_id = request.form.get("visit_id") or None
     if visit_id:
         record("scan_device", _scan(code, visit_id), own_visit(visit_id).order["id"])
-    return _page(visit_id, code)
+    return _page(visit_id, _result(visit_id, code))
 
 
 @bp.get("/D/<code>")
-@technician_required
-def show_label(code: str) -> str:
-    """Answer a label's own address, opened by another camera."""
-    return _page(None, code)
+@public
+def show_label(code: str) -> str | Response:
+    """Answer a label's own address: to her with the visit, to a customer with help."""
+    if not current_user.is_authenticated:
+        base = base_context()
+        screen = label_screen(code, base["organization"])
+        return render_template("public/label.html", **base, **screen)
+    if not may(current_user.role, "perform_visit"):
+        return redirect(f"/office/devices?q={read_code(code, '').label or ''}", 303)
+    result = _result(None, code)
+    if result["kind"] == "this":
+        return redirect(f"/visits/{result['visit_id']}", 303)
+    return _page(None, result)
 
 
 def _scan(code: str, visit_id: str) -> Document:
@@ -47,10 +61,23 @@ def _scan(code: str, visit_id: str) -> Document:
     }
 
 
-def _page(visit_id: str | None, code: str | None) -> str:
-    now = clock.now()
+def _result(visit_id: str | None, code: str) -> Document:
+    now, reading = clock.now(), read_code(code, request.host)
     with database.reading() as connection:
         rows = own_day.rows(connection, current_user.id, now)
         orders = own_day.orders(connection, current_user.id, now)
-    result = None if code is None else scan_result(orders, visit_id, code)
+        found = device_lookup.find_device(connection, reading, orders)
+        other = device_lookup.elsewhere(connection, found.order_ids, current_user.id)
+    about = {
+        "device": found.device,
+        "rows": [row for row in rows if row["work_order_id"] in found.order_ids],
+        "elsewhere": other,
+    }
+    read = {"code": code, "host": request.host}
+    return scan_result(read, about, visit_id, scene()["zone"])
+
+
+def _page(visit_id: str | None, result: Document | None) -> str:
+    with database.reading() as connection:
+        rows = own_day.rows(connection, current_user.id, clock.now())
     return show("scans/show.html", scan_screen(rows, visit_id, result, scene()))

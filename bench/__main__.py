@@ -14,12 +14,19 @@ HELPERS = {
     "company",
     "device",
     "duty_cycle",
+    "forked_server",
     "history",
     "limit",
     "line",
     "machine",
     "many_orders",
+    "peer_kinto",
+    "peer_ours",
+    "peer_pocketbase",
+    "peer_work",
+    "processes",
     "report",
+    "wire",
 }
 
 

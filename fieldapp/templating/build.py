@@ -13,12 +13,15 @@ from fieldapp.templating.environment import shared_environment
 from fieldapp.templating.icons import icons
 from fieldapp.templating.kept import KeptBuild
 from fieldapp.templating.made import Made, Worker
-from fieldapp.templating.packing import BEST_QUALITY, packed, shortened
+from fieldapp.templating.packing import BEST_QUALITY, BROTLI_QUALITY, packed, shortened
 from fieldapp.templating.static_files import StaticFiles, short_hash
 from fieldapp.templating.tables import tables_module
 
 ENTRY = "service_worker/main.js"
-NOT_AWAITED = (".woff2", ".png", "fonts.css", "rescue.js")
+NOT_AWAITED = (
+    *(".woff2", ".png", ".wasm", "fonts.css"),
+    *("rescue.js", "scanner.js", "zxing_reader.js"),
+)
 TYPES = dict.fromkeys(("PRECACHE", "LATER"), "/** @type {string[]} */\n")
 WORD = re.compile(r"\"([a-z][a-z0-9-]*)\"")
 
@@ -52,7 +55,7 @@ class Build:
         if self._is_finished:
             return
         files = self.static.reached(self.templates.assets)
-        packed_files = [(f, self.static.pack(f.name, BEST_QUALITY)) for f in files]
+        packed_files = [(f, self.static.pack(f.name, _quality(f.name))) for f in files]
         self.worker.packed = packed(self.worker.body, BEST_QUALITY)
         self._is_finished = True
         if self._kept:
@@ -137,6 +140,11 @@ class Build:
             return self.generated.get(name)
         file = self.root / path
         return file.read_text("utf-8") if file.is_file() else None
+
+
+def _quality(name: str) -> int:
+    """Return how small a file is made: a megabyte that nobody awaits takes seconds."""
+    return BROTLI_QUALITY if name.endswith(".wasm") else BEST_QUALITY
 
 
 def last_change(root: Path = ROOT) -> int:

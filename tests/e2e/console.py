@@ -2,12 +2,12 @@
 
 import re
 
-# A line that was cut, an answer that a screen puts into words of its own, letters that
-# were still to come when the signal went, styles of a version that is gone, and a page
-# that was left before it had faded in.
+# A line that was cut, an answer that a screen puts into words of its own, letters or a
+# scanner that were still to come when the signal went, styles of a version that is
+# gone, and a page that was left before it had faded in.
 EXPECTED = re.compile(
     r"Failed to load resource: (net::ERR_|the server responded with a status of "
-    r"(401|404|409|422|429|503|507|504 .*/fonts))"
+    r"(401|404|409|422|429|503|507|504 .*/(fonts|scanner|zxing_reader)))"
     r"|Refused to apply style from .*/static/older/"
     r"|Transition was (aborted|skipped)"
 )

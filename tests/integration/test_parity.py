@@ -27,9 +27,9 @@ from screen_orders import (
     an_order,
     in_phase,
 )
+from screen_scans import scan_values
 from screen_template import a_template
 
-from fieldapp.domain.labels import label_of
 from fieldapp.domain.limits import verdict
 from fieldapp.problem import KINDS, NEVER_ON_A_PHONE
 from fieldapp.screens.login import login_screen
@@ -242,29 +242,6 @@ def a_clash(item_id, kept, lost):
     details |= {"kept_by": {"id": VIEWER["id"], "name": "M"}, "kept_at": NOW}
     details |= {"lost_by": {"id": "d", "name": "Danilo"}, "lost_at": NOW}
     return an_issue(item_id=item_id, details=details)
-
-
-def scan_values():
-    """Yield every way in which a code meets a technician's day."""
-    label, host = label_of(31**6 + 1), "visada.example"
-    rows = rows_of(a_day())
-    done = [row | {"phase": "completed"} for row in rows[:1]]
-    device = {"kind": "ont", "model": "ONT <ZTE>", "label": label}
-    other = {"technician": "Danilo <R>", "number": 48190}
-    codes = [f"HTTPS://{host}/D/{label}", " ztegc8a1f02b ", "x<y", "ß", "", "z" * 300]
-    for code in [*codes, f"https://other.example/D/{label}", label]:
-        for its, own, elsewhere, visit_id in [
-            (None, [], None, None),
-            (device, rows[:1], None, None),
-            (device, rows[:1], None, rows[0]["visit_id"]),
-            (device, rows[:1], other, "elsewhere"),
-            (device, rows, None, None),
-            (device | {"kind": "lnbf"}, done, other, None),
-            (device, [], other, None),
-            (device, [], None, "elsewhere"),
-        ]:
-            found = {"device": its, "rows": own, "elsewhere": elsewhere}
-            yield {"code": code, "host": host}, found, visit_id
 
 
 CASES = [*queue_cases(), *visit_cases(), *checklist_cases(), *other_cases()]

@@ -1,18 +1,12 @@
 """Proof of absence on one sheet: door, position, attempts, waiting time, window."""
 
 from fieldapp.domain.contacts import CONTACT_CHANNELS, CONTACT_OUTCOMES
-from fieldapp.domain.distance import distance_m
 from fieldapp.domain.documents import Document
 from fieldapp.reports import words
 from fieldapp.reports.gathering import Subject
 from fieldapp.screens.moments import minutes_between
+from fieldapp.screens.office.positions import position_shown
 from fieldapp.translating import gettext as _
-
-NO_POSITION = {
-    "denied": "The phone was not allowed to tell its position",
-    "timeout": "The phone found no position in time",
-    "unsupported": "The phone has no positioning",
-}
 
 
 def parts(subject: Subject, zone: str) -> Document:
@@ -70,12 +64,11 @@ def _attempt(attempt: Document, zone: str) -> str:
 
 
 def _position(position: Document, site: Document) -> str:
-    if "latitude" not in position:
-        return _(NO_POSITION.get(position.get("unavailable", ""), "Unknown"))
-    where = f"{position['latitude']}, {position['longitude']}"
-    if position.get("accuracy_m") is not None:
-        where += f" (±{words.distance(position['accuracy_m'])})"
-    if not (site.get("latitude") and site.get("longitude")):
+    shown = position_shown(position, site)
+    where = str(shown["text"])
+    if shown["accuracy_m"] is not None:
+        where += f" (±{words.distance(shown['accuracy_m'])})"
+    if shown["away_m"] is None:
         return where
-    away = words.distance(distance_m(position, site))
+    away = words.distance(shown["away_m"])
     return where + ", " + _("%(distance)s from the address", distance=away)

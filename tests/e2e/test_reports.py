@@ -5,6 +5,8 @@ from accessibility import violations
 from devices import DESKTOP
 from waiting import wait_until
 
+from fieldapp.services import dossier_verifier
+
 SHEET_WIDTH = {"width": 794, "height": 1123}
 
 
@@ -63,6 +65,19 @@ def test_the_printable_page_fits_the_paper(desk):
     width = desk.evaluate("document.documentElement.scrollWidth")
     assert width <= SHEET_WIDTH["width"]
     assert desk.locator(".report__code img").is_visible()
+
+
+def test_a_dossier_comes_by_itself_and_is_genuine(desk, tmp_path):
+    desk.get_by_role("button", name="Todas as ordens deste cliente").click()
+    desk.locator("#dossiers").get_by_role("link", name="ZIP").wait_for(timeout=60_000)
+    faults = violations(desk)
+    with desk.expect_download() as waiting:
+        desk.locator("#dossiers").get_by_role("link", name="ZIP").click()
+    path = tmp_path / "dossier.zip"
+    waiting.value.save_as(path)
+
+    assert dossier_verifier.main([str(path)]) == 0
+    assert not faults
 
 
 def test_the_audit_page_names_who_opened_an_order(desk, office):

@@ -5,10 +5,10 @@ import json
 from dataclasses import dataclass, field
 
 from fieldapp.domain.documents import Document
-from fieldapp.domain.manifest import kept_photos
 from fieldapp.domain.signing import technician_signature
 from fieldapp.domain.strokes import stroke_paths
 from fieldapp.screens.moments import local_or_none
+from fieldapp.screens.office.photos import gallery_address, photo_address, placed
 from fieldapp.screens.office.work_orders import ADDRESS
 from fieldapp.translating import gettext as _
 
@@ -37,7 +37,7 @@ def proof_screen(
 
     `tag` names exactly this state: who shows it already need not be sent it again.
     """
-    photos = [_photo(each, items, arrived, zone) for each in _photos(visit)]
+    photos = _photos(order, visit, items, arrived, zone)
     signed = _sign_offs(visit, arrived, zone)
     wanted = [*photos, *(each for each in signed if each["state"])]
     tag = _tag([photos, signed])
@@ -51,6 +51,7 @@ def proof_screen(
         "is_waiting": _is_under_way(visit)
         or any(each["state"] in COMES for each in wanted),
         "tag": tag,
+        "gallery": gallery_address(order),
         "href": f"{place}?{about}have={tag}",
     }
 
@@ -59,8 +60,20 @@ def _is_under_way(visit: Document | None) -> bool:
     return visit is not None and visit["phase"] in UNDER_WAY
 
 
-def _photos(visit: Document | None) -> list[Document]:
-    return kept_photos(visit) if visit else []
+def _photos(
+    order: Document,
+    visit: Document | None,
+    items: dict[str, Document],
+    arrived: Arrived,
+    zone: str,
+) -> list[Document]:
+    if visit is None:
+        return []
+    return [
+        _photo(each, items, arrived, zone)
+        | {"view": photo_address(order, visit, place)}
+        for place, each in placed(visit)
+    ]
 
 
 def _photo(

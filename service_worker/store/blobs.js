@@ -95,7 +95,9 @@ export function uploadOf(transaction, sha256) {
 /** How many photos wait here and how many the server has verified. @param {Transaction} transaction over "uploads" */
 export async function countPhotos(transaction) {
   const uploads = await allUploads(transaction)
-  const photos = uploads.filter(({ media_type }) => media_type.startsWith("image/"))
+  const photos = uploads.filter(
+    ({ media_type, is_missing }) => media_type.startsWith("image/") && !is_missing,
+  )
   const received = photos.filter(({ received_at }) => received_at).length
   return { type: "space", received, waiting: photos.length - received }
 }

@@ -48,6 +48,8 @@ def clear_storage(phone):
     origin = page.evaluate("location.origin")
     page.goto("about:blank")
     session = page.context.new_cdp_session(page)
+    session.send("ServiceWorker.enable")
+    session.send("ServiceWorker.stopAllWorkers")
     asked = {"origin": origin, "storageTypes": "all"}
     session.send("Storage.clearDataForOrigin", asked)
     page.context.clear_cookies()

@@ -6,6 +6,7 @@ import { test } from "node:test"
 import { sha256 } from "../../service_worker/domain/canonical.js"
 import {
   allUploads,
+  countPhotos,
   blobBytes,
   putBlob,
   putUpload,
@@ -243,6 +244,15 @@ test("a phone whose browser threw everything away names what its orders wait for
       ["", true],
     ],
   )
+})
+
+test("a photo that this phone lost neither waits on it nor takes its space", async () => {
+  const { session } = await withPhotoOfAnotherClient()
+  await tellLost(session)
+
+  const { waiting, received } = await session.database.read(["uploads"], countPhotos)
+
+  assert.deepEqual([waiting, received], [0, 0])
 })
 
 test("what another phone may still bring is not called lost", async () => {

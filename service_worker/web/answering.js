@@ -6,7 +6,7 @@ import { gettext } from "../translating.js"
 
 /** @typedef {import("../store/session.js").Session} Session */
 
-const POLICY = [
+export const POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",

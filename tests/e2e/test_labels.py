@@ -1,6 +1,7 @@
 """A label, seen by the phone's own camera: its address opens the device's visit."""
 
 import re
+import sqlite3
 
 import pytest
 from accessibility import violations
@@ -49,6 +50,31 @@ def test_a_label_that_nobody_knows_says_what_to_do_without_signal(ready, network
 
     ready.sees("Código fora do cadastro")
     assert not violations(ready.page)
+
+
+def label_of_another(server, name):
+    """Return a label at a house where somebody else has open work, and who it is."""
+    query = """
+        SELECT devices.label, users.name FROM devices
+        JOIN visits USING (work_order_id) JOIN users ON users.id = visits.technician_id
+        WHERE devices.label IS NOT NULL AND visits.phase = 'planned'
+        AND devices.work_order_id NOT IN (
+            SELECT work_order_id FROM visits JOIN users ON users.id = technician_id
+            WHERE users.name = ?)
+        ORDER BY devices.label"""
+    with sqlite3.connect(server.data / "fieldapp.db") as connection:
+        return connection.execute(query, [name]).fetchone()
+
+
+def test_somebody_elses_device_says_whose_order_it_is(ready, network, server):
+    label, name = label_of_another(server, "Marcos Sales")
+
+    ready.page.goto(f"/D/{label}")
+
+    ready.sees(f"Esta OS está com {name}")
+    network.down()
+    ready.page.goto(f"/D/{label}")
+    ready.sees("Código fora do cadastro")
 
 
 def test_the_last_six_characters_are_enough(ready, network):

@@ -10,6 +10,7 @@ import { router } from "../../service_worker/routes.js"
 import { findDevice } from "../../service_worker/store/marks.js"
 import { deleteRecord, putRecord } from "../../service_worker/store/records.js"
 import { exchange } from "../../service_worker/sync/exchange.js"
+import { POLICY } from "../../service_worker/web/answering.js"
 import { answer } from "../../service_worker/web/dispatch.js"
 
 const HOST = "phone.test"
@@ -146,6 +147,45 @@ test("an unknown label says what to do", async () => {
   assert.equal(status, 200)
   assert.match(text, /Código fora do cadastro/)
   assert.match(text, /número de série/)
+})
+
+test("what the phone does not hold the office is asked for, by the code alone", async () => {
+  await readyPhone(1)
+  const asked = []
+  globalThis.fetch = async (path) => {
+    asked.push(path)
+    const headers = { "Content-Security-Policy": POLICY }
+    return new Response("Esta OS está com Danilo", { headers })
+  }
+  const { label } = aDevice(7)
+
+  const link = await opens("GET", `/D/${label}`)
+  const typed = await opens("POST", "/scans", { code: ` ${label.toLowerCase()} ` })
+
+  for (const { text } of [link, typed]) assert.match(text, /está com Danilo/)
+  assert.deepEqual(asked, [`/D/${label}`, `/D/${label}`])
+})
+
+test("a captive portal is not taken for the office", async () => {
+  await readyPhone(1)
+  globalThis.fetch = async () => new Response("<h1>Wi-Fi grátis</h1>")
+
+  const { text } = await opens("GET", `/D/${aDevice(7).label}`)
+
+  assert.match(text, /Código fora do cadastro/)
+})
+
+test("beside a visit nobody is asked: the scan is kept and answered here", async () => {
+  await readyPhone(1)
+  const asked = []
+  globalThis.fetch = (path) => asked.push(String(path.url ?? path))
+
+  await opens("POST", "/scans", { code: aDevice(7).label, visit_id: visitId(1) })
+
+  assert.deepEqual(
+    asked.filter((path) => path.includes("/D/")),
+    [],
+  )
 })
 
 test("a device that left the feed is forgotten", async () => {

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from fieldapp import bulk, database
+from fieldapp.database import AnyRow
 from fieldapp.id_lists import among
-from fieldapp.models import Device, OrderDevice
+from fieldapp.models import Device, OrderDevice, WorkOrder
 
 REGISTERED = (
     select(OrderDevice.work_order_id, Device.id)
@@ -36,6 +37,24 @@ def orders_of(
     for row in connection.execute(ORDERS, {"device_ids": list(device_ids)}):
         found.setdefault(row.work_order_id, []).append(row.device_id)
     return found
+
+
+def history(connection: Connection, device_id: str, most: int) -> list[AnyRow]:
+    """Return the rows of the orders about a device, the newest first."""
+    query = (
+        select(
+            WorkOrder.id,
+            WorkOrder.number,
+            WorkOrder.customer_name,
+            WorkOrder.phase,
+            WorkOrder.opened_at,
+        )
+        .join(OrderDevice, OrderDevice.work_order_id == WorkOrder.id)
+        .where(OrderDevice.device_id == device_id)
+        .order_by(WorkOrder.opened_at.desc(), WorkOrder.id)
+        .limit(most)
+    )
+    return list(connection.execute(query))
 
 
 def wanted(

@@ -239,6 +239,20 @@ def test_a_phone_cannot_register_equipment(company, order):
     assert registered() == []
 
 
+def test_a_device_names_the_orders_about_it(company, office, order, box):
+    """A house calls again: the new order names the device that stands there."""
+    entry = {"id": box["id"], "kind": "stb", "model": box["model"], "serial": SERIAL}
+    entry |= {"mac": None, "location": "sala"}
+    again = company.order(company.danilo, devices=[entry])
+    stranger = company.order(company.danilo)
+
+    page = office.get(f"{LIST}/{box['id']}").text
+
+    for each in (order, again):
+        assert f"/office/work_orders/{each['id']}" in page
+    assert stranger["id"] not in page
+
+
 def test_the_ledger_of_a_device_is_whole(company, box, tmp_path):
     with database.reading() as connection:
         assert devices.one(connection, box["id"]).document == box

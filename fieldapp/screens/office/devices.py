@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from fieldapp import clock
 from fieldapp.domain.device_models import DEVICE_KINDS
 from fieldapp.domain.devices import is_lent
 from fieldapp.domain.documents import Document
 from fieldapp.domain.labels import format_label
 from fieldapp.domain.local_time import local
 from fieldapp.screens.office.events import Facts
-from fieldapp.screens.office.looks import chip
+from fieldapp.screens.office.looks import chip, order_chip
 from fieldapp.screens.office.timeline import timeline
 from fieldapp.screens.office.work_orders import ADDRESS as ORDERS
 from fieldapp.services.devices import Page, Placed
@@ -46,6 +47,15 @@ class Filters:
         return f"{ADDRESS}?{urlencode(query)}" if query else ADDRESS
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One device, its ledger entries oldest first, the orders about it newest first."""
+
+    placed: Placed
+    entries: list[Document]
+    orders: list[Any]
+
+
 def list_screen(found: Page, filters: Filters, *, may_register: bool) -> Document:
     """Return the context of office/devices/index.html."""
     return {
@@ -61,22 +71,22 @@ def list_screen(found: Page, filters: Filters, *, may_register: bool) -> Documen
 
 
 def device_screen(
-    placed: Placed,
-    entries: list[Document],
+    known: Known,
     *,
     zone: str,
     operation_id: str,
     wrong_label: tuple[str, str] | None = None,
 ) -> Document:
     """Return the context of office/devices/show.html; a wrong label with its error."""
-    device = placed.document
+    device = known.placed.document
     facts = Facts(order={"visits": []}, items={}, catalogue={})
     return {
         "section": "devices",
-        "device": row(placed),
+        "device": row(known.placed),
         "registered": local(device["registered"]["at"], zone),
         "registered_by": device["registered"]["by"]["name"],
-        "events": timeline(entries, facts, zone),
+        "events": timeline(known.entries, facts, zone),
+        "orders": [_order(each, zone) for each in known.orders],
         "operation_id": operation_id,
         **_label_form(wrong_label),
     }
@@ -103,6 +113,16 @@ def row(placed: Placed) -> Document:
         "order_href": f"{ORDERS}/{device['place'].get('work_order_id')}",
         "place": _place_chip(device),
         "owner": _owner_chip(device),
+    }
+
+
+def _order(row: Any, zone: str) -> Document:
+    return {
+        "href": f"{ORDERS}/{row.id}",
+        "number": row.number,
+        "customer_name": row.customer_name,
+        "state": order_chip(row.phase),
+        "opened": local(clock.to_text(row.opened_at), zone),
     }
 
 

@@ -13,6 +13,7 @@ from fieldapp.domain.documents import Document
 from fieldapp.domain.permissions import may
 from fieldapp.ids import uuid7
 from fieldapp.problem import Problem
+from fieldapp.screens.office import devices as devices_screen
 from fieldapp.screens.office.device_form import (
     FIELD_OF,
     FIELDS,
@@ -30,7 +31,13 @@ from fieldapp.screens.office.devices import (
     kinds,
     list_screen,
 )
-from fieldapp.services import devices, documents, order_history, order_search
+from fieldapp.services import (
+    devices,
+    documents,
+    order_devices,
+    order_history,
+    order_search,
+)
 from fieldapp.services.devices import Wanted
 from fieldapp.translating import gettext as _
 from fieldapp.web.office import acting
@@ -42,6 +49,7 @@ bp.before_request(acting.refuse_who_sees_only_own)
 
 LONGEST_FILTER = 100
 LAST_PAGE = 100_000
+MOST_ORDERS = 50
 
 
 @bp.get("")
@@ -115,10 +123,13 @@ def _device_page(device_id: str, wrong_label: tuple[str, str] | None = None) -> 
         placed = devices.one(connection, device_id)
         if placed is None:
             raise Problem("not_found")
-        entries = order_history.entries(connection, device_id, "device")
+        known = devices_screen.Known(
+            placed,
+            order_history.entries(connection, device_id, "device"),
+            order_devices.history(connection, device_id, MOST_ORDERS),
+        )
     screen = device_screen(
-        placed,
-        entries,
+        known,
         zone=organization()["time_zone"],
         operation_id=uuid7(),
         wrong_label=wrong_label,

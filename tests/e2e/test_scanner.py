@@ -141,7 +141,9 @@ def test_a_photo_is_read_where_there_is_no_camera(ready_without_camera, tmp_path
 
     page.locator("[data-picture]").set_input_files(photo)
 
-    page.locator(f"main a[href='/visits/{row['visit_id']}']").wait_for(timeout=30_000)
+    link = page.locator(f"main a[href='/visits/{row['visit_id']}']")
+    link.wait_for(timeout=30_000)
+    assert link.inner_text().startswith("OS ")
 
 
 def test_a_photo_without_a_code_says_what_to_do(ready_without_camera, tmp_path):

@@ -205,6 +205,23 @@ def test_a_wrong_field_is_named_and_nothing_is_registered(office, typed, words):
     assert registered() == []
 
 
+def test_two_desks_that_register_the_same_serial_at_once(office, box, monkeypatch):
+    """The later transaction looked before the earlier one was there to be seen."""
+    looked = iter([True])
+    taken_mark = devices.taken_mark
+    monkeypatch.setattr(
+        devices,
+        "taken_mark",
+        lambda *asked: None if next(looked, False) else taken_mark(*asked),
+    )
+
+    answer = post(office)
+
+    assert answer.status_code == 422
+    assert "já está cadastrada" in answer.text
+    assert len(registered()) == 1
+
+
 def test_technicians_and_auditors_do_not_register(company):
     for someone, status in ((company.marcos, 403), (company.auditor, 403)):
         answer = post(company.browser(someone))

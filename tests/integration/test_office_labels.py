@@ -226,6 +226,25 @@ def test_two_batches_never_share_a_code(company, batch):
         assert audit.verify(connection, set()).breaks == []
 
 
+def test_two_desks_that_reserve_at_once_get_different_codes(office, batch, monkeypatch):
+    """The later transaction counted before the earlier one was there to be seen."""
+    sees_late(monkeypatch, "next_number", FIRST_NUMBER)
+    sees_late(monkeypatch, "is_reserved", False)
+
+    answer = post(office, "5")
+
+    assert answer.status_code == 303
+    assert batches()[0]["first_number"] == FIRST_NUMBER + 21
+
+
+def sees_late(monkeypatch, name, first):
+    """Let a question to the rows be answered once as before the other desk came."""
+    answers, ask = [first], getattr(labels, name)
+    monkeypatch.setattr(
+        labels, name, lambda *asked: answers.pop() if answers else ask(*asked)
+    )
+
+
 def register(office, label, serial="N-1234"):
     form = {
         "model": "zte_b866v2",

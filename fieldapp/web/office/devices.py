@@ -4,7 +4,6 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from flask import Blueprint, Response, make_response, redirect, request
 from flask_login import current_user
-from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from fieldapp import database
@@ -42,6 +41,7 @@ from fieldapp.services.devices import Wanted
 from fieldapp.translating import gettext as _
 from fieldapp.web.office import acting
 from fieldapp.web.office.acting import asked_id, field, submit
+from fieldapp.web.office.races import tried_again
 from fieldapp.web.page import organization
 
 bp = Blueprint("office_devices", __name__, url_prefix=ADDRESS)
@@ -80,7 +80,8 @@ def relabel(device_id: UUID) -> AnyResponse:
     """Note which label is on the device from now on."""
     wanted = {"device_id": str(device_id), "label": field("label")[:200]}
     try:
-        submit("relabel_device", wanted, None, asked_id())
+        id_ = asked_id()
+        tried_again(lambda: submit("relabel_device", wanted, None, id_))
     except Problem as problem:
         if FIELD_OF.get(problem.code) != "label":
             raise
@@ -109,7 +110,8 @@ def create() -> AnyResponse:
         return make_response(_page(typed, checked.errors, id_), 422)
     device_id = str(uuid5(NAMESPACE_URL, f"device:{current_user.id}:{id_}"))
     try:
-        _register({"device_id": device_id, **checked.facts}, id_)
+        facts = {"device_id": device_id, **checked.facts}
+        tried_again(lambda: submit("register_device", facts, None, id_))
     except Problem as problem:
         if problem.code not in FIELD_OF:
             raise
@@ -138,14 +140,6 @@ def _device_page(device_id: str, wrong_label: tuple[str, str] | None = None) -> 
     title = placed.document["serial"]
     shown = _("Error: %(title)s", title=title) if wrong_label else title
     return acting.page("devices/show", shown, screen)
-
-
-def _register(facts: Document, id_: str) -> None:
-    """Submit; when somebody else registered the same just now, say so as always."""
-    try:
-        submit("register_device", facts, None, id_)
-    except IntegrityError:
-        submit("register_device", facts, None, id_)
 
 
 def _known(typed: Document) -> Known:

@@ -30,6 +30,7 @@ from fieldapp.translating import current_language
 from fieldapp.translating import gettext as _
 from fieldapp.web.office import acting
 from fieldapp.web.office.acting import asked_id, field, submit
+from fieldapp.web.office.races import tried_again
 from fieldapp.web.office.reports import public_address
 from fieldapp.web.page import organization
 
@@ -61,13 +62,7 @@ def create() -> AnyResponse:
         form = Form({"count": field("count")}, [error])
         return make_response(_list_page(form, id_), 422)
     batch_id = str(uuid5(NAMESPACE_URL, f"label_batch:{current_user.id}:{id_}"))
-    with database.writing() as connection:
-        wanted = {
-            "label_batch_id": batch_id,
-            "first_number": labels.next_number(connection),
-            "count": count,
-        }
-        submit("reserve_labels", wanted, None, id_)
+    tried_again(lambda: _reserve(batch_id, count, id_))
     return redirect(f"{ADDRESS}/{batch_id}", 303)
 
 
@@ -124,6 +119,13 @@ def retire(batch_id: UUID) -> AnyResponse:
         page = _batch_page(str(batch_id), Form(typed, [error]))
         return make_response(page, 422)
     return redirect(f"{ADDRESS}/{batch_id}", 303)
+
+
+def _reserve(batch_id: str, count: int, id_: str) -> None:
+    with database.writing() as connection:
+        first_number = labels.next_number(connection)
+        wanted = {"label_batch_id": batch_id, "first_number": first_number}
+        submit("reserve_labels", {**wanted, "count": count}, None, id_)
 
 
 def _found(connection: Connection, batch_id: str) -> Document:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from fieldapp.account_problems import ACCOUNT_REFUSALS
 from fieldapp.device_problems import DEVICE_REFUSALS
 
 Receipt = Literal["applied", "conflict", "parked", "rejected"]
@@ -286,6 +287,7 @@ NEVER_ON_A_PHONE = {
     *STOPS_A_BATCH,
     *REFUSES_A_REQUEST,
     *MEETS_ONLY_THE_OFFICE,
+    *ACCOUNT_REFUSALS,
     *DEVICE_REFUSALS,
 } - SHOWN_BY_A_PHONE
 """Codes whose sentence only the server says; the worker carries no words of them."""
@@ -306,5 +308,6 @@ KINDS: dict[str, Kind] = {
     **_kinds("rejected", STOPS_A_BATCH),
     **_kinds("rejected", REFUSES_A_REQUEST),
     **_kinds("rejected", MEETS_ONLY_THE_OFFICE),
+    **_kinds("rejected", ACCOUNT_REFUSALS),
     **_kinds("rejected", DEVICE_REFUSALS),
 }

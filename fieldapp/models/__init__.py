@@ -21,6 +21,7 @@ from fieldapp.models.issue import Issue, IssueStatus
 from fieldapp.models.label_batch import FormerLabel, LabelBatch
 from fieldapp.models.ledger_entry import LedgerBody, LedgerEntry
 from fieldapp.models.order_device import OrderDevice
+from fieldapp.models.password_link import PasswordLink
 from fieldapp.models.report import Report, ReportKind, ReportState
 from fieldapp.models.server_fault import ServerFault
 from fieldapp.models.sign_in_counter import SignInCounter
@@ -57,6 +58,7 @@ __all__ = [
     "LedgerBody",
     "LedgerEntry",
     "OrderDevice",
+    "PasswordLink",
     "Purpose",
     "Report",
     "ReportKind",

@@ -21,14 +21,17 @@ from fieldapp.operations import (
     close_work_order,
     confirm_evidence,
     create_work_order,
+    edit_user,
     edit_work_order,
     finish_visit,
+    issue_password_link,
     override_reading,
     pause_work,
     publish_template_version,
     reassign_visit,
     record_contact_attempt,
     register_device,
+    register_user,
     relabel_device,
     remove_evidence,
     reopen_work_order,
@@ -49,7 +52,7 @@ from fieldapp.operations.arguments import MAXIMUM_ARGUMENTS_BYTES
 from fieldapp.operations.context import Context
 from fieldapp.problem import Problem
 
-Stream = Literal["work_order", "user", "template", "device", "label_batch"]
+Stream = Literal["work_order", "user", "account", "template", "device", "label_batch"]
 
 _text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -153,11 +156,14 @@ _OFFICE: list[tuple[ModuleType, str, Stream]] = [
     (close_work_order, "plan_work", "work_order"),
     (confirm_evidence, "confirm_evidence", "work_order"),
     (create_work_order, "plan_work", "work_order"),
+    (edit_user, "manage_users", "account"),
     (edit_work_order, "plan_work", "work_order"),
+    (issue_password_link, "manage_users", "account"),
     (override_reading, "override", "work_order"),
     (publish_template_version, "publish_templates", "template"),
     (reassign_visit, "plan_work", "work_order"),
     (register_device, "register_devices", "device"),
+    (register_user, "manage_users", "account"),
     (relabel_device, "register_devices", "device"),
     (reopen_work_order, "override", "work_order"),
     (reserve_labels, "register_devices", "label_batch"),

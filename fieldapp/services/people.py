@@ -72,6 +72,12 @@ def with_password(connection: Connection, email: str, password: str) -> Opened |
     return Opened(*found) if found and is_right else None
 
 
+def set_password(connection: Connection, user_id: str, password: str) -> None:
+    """Let this password, and no other, open the user's account."""
+    query = update(User).where(User.id == user_id)
+    connection.execute(query.values(password_hash=_hasher.hash(password)))
+
+
 def rehash_if_needed(connection: Connection, user: Opened, password: str) -> None:
     """Bring an old hash up to the present cost while the password is at hand."""
     if _hasher.check_needs_rehash(user.password_hash):

@@ -108,6 +108,11 @@ def end_from_afar(
     _end(connection, mine, now, "remote")
 
 
+def end_all(connection: Connection, user_id: str, now: datetime, because: str) -> None:
+    """End every session of a user, on every phone and desk."""
+    _end(connection, UserSession.user_id == user_id, now, because)
+
+
 def list_of(connection: Connection, user_id: str, now: datetime) -> list[AnyRow]:
     """Return a user's open sessions, the latest used first."""
     query = (

@@ -13,6 +13,7 @@ from fieldapp.models import LedgerBody, LedgerEntry, Stream
 from fieldapp.operations.context import Actor
 from fieldapp.problem import Problem
 from fieldapp.services import (
+    accounts,
     change_feed,
     device_news,
     devices,
@@ -154,6 +155,7 @@ class Record:
         ]
         self._save_streams(connection, orders)
         news += self._device_news(connection, orders, window)
+        news += accounts.news_of(_documents(list(self.touched.values()), "account"))
         if self.entries:
             bulk.execute_rows(connection, ADD_ENTRIES, self.entries)
             bulk.execute_rows(connection, ADD_BODIES, self.bodies)
@@ -208,6 +210,7 @@ class Record:
         )
         devices.save(connection, _documents(others, "device"))
         labels.save(connection, _documents(others, "label_batch"))
+        accounts.save(connection, _documents(others, "account"), self.now)
 
     def _device_news(
         self, connection: Connection, orders: list[Held], window: Window

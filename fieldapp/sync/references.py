@@ -7,7 +7,7 @@ from fieldapp.domain.documents import Document
 from fieldapp.domain.labels import plain_label
 from fieldapp.models import User, WorkOrder
 from fieldapp.problem import Problem
-from fieldapp.services import devices, documents, labels, order_search
+from fieldapp.services import accounts, devices, documents, labels, order_search
 from fieldapp.sync.intent import Intent
 from fieldapp.sync.streams import Held
 
@@ -29,6 +29,8 @@ def check(connection: Connection, intent: Intent, held: Held) -> None:
     if intent.name == "register_device":
         _require_place(connection, arguments["place"])
         _require_new_marks(connection, arguments)
+    if held.kind == "account":
+        accounts.require_sound(connection, arguments)
     if intent.name == "relabel_device":
         _require_new_marks(connection, {"serial": "", **arguments})
     if intent.name == "reserve_labels":

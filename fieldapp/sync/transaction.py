@@ -1,5 +1,6 @@
 """One transaction of the log: hold the streams, perform, write everything."""
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from fieldapp.domain.documents import Document, Person
 from fieldapp.operations.context import Actor
 from fieldapp.operations.registry import OPERATIONS
 from fieldapp.problem import Problem
-from fieldapp.services import documents, evidence, feed_window, issues
+from fieldapp.services import accounts, documents, evidence, feed_window, issues
 from fieldapp.services.feed_window import Window
 from fieldapp.sync import made_good, streams, ties
 from fieldapp.sync.intent import Intent
@@ -177,7 +178,14 @@ class Transaction:
     def _other(self, kind: str, id_: str) -> Held:
         if (kind, id_) not in self.others:
             self.others[kind, id_] = streams.hold_other(self.connection, kind, id_)
+        if kind == "account" and self.others[kind, id_].document is None:
+            self._read_account(self.others[kind, id_])
         return self.others[kind, id_]
+
+    def _read_account(self, held: Held) -> None:
+        """Begin with the user's row: the first ones came by the command line."""
+        held.document = accounts.document_of(self.connection, held.id)
+        held.text = json.dumps(held.document) if held.document else None
 
     def _window(self) -> Window:
         zone = documents.organization(self.connection)["time_zone"]

@@ -13,7 +13,7 @@ Messages = dict[str, Message]
 
 LANGUAGES = ("pt-BR", "en")
 SERVER_AREAS = frozenset(
-    {"audit", "devices", "labels", "office", "public", "reports", "server"}
+    {"audit", "devices", "labels", "office", "public", "reports", "server", "team"}
 )
 FOLDER = Path(__file__).parents[1] / "translations"
 

@@ -25,6 +25,8 @@ document.addEventListener("click", (event) => {
   field.focus({ preventScroll: true })
 })
 
+document.addEventListener("click", copy)
+
 showErrors()
 
 /** Send a form and show what comes back. @param {HTMLFormElement} form @param {HTMLElement | null} button */
@@ -85,4 +87,16 @@ function show(html) {
 function showErrors() {
   const errors = document.querySelector("[data-errors]")
   if (errors instanceof HTMLElement) errors.focus()
+}
+
+/** Put a field's text on the clipboard, or mark it where that is refused. @param {MouseEvent} event */
+async function copy({ target }) {
+  const button = target instanceof Element ? target.closest("[data-copy]") : null
+  if (!(button instanceof HTMLElement)) return
+  const field = document.getElementById(String(button.dataset.copy))
+  if (!(field instanceof HTMLInputElement)) return
+  field.select()
+  await navigator.clipboard?.writeText(field.value)
+  const status = document.querySelector("[data-form-status]")
+  if (status) status.textContent = String(button.dataset.done)
 }

@@ -123,3 +123,17 @@ class Completion:
     def choose(self, reason):
         self.page.get_by_label(reason, exact=True).check()
         return self
+
+
+def working(phone, number=None):
+    """Begin an order, the first of the queue if none is named, and return its end."""
+    number = number or phone.open_queue().numbers()[0]
+    phone.open_order(number)
+    for step, next_words in (
+        ("travel", "Cheguei no local"),
+        ("arrive", "Iniciar"),
+        ("start", "Próximo item"),
+    ):
+        if phone.offers(step):
+            phone.take(step).sees(next_words)
+    return number, Completion(phone, number)

@@ -30,6 +30,9 @@ def screens(server):
         "decided": "/office/issues?status=resolved",
         **{f"issue {reason}": f"/office/issues/{id_}" for id_, reason, _ in issues},
         "phones": "/office/phones",
+        "equipment": "/office/devices",
+        "new equipment": "/office/devices/new",
+        "labels": "/office/labels",
         "rescue": "/office/rescue",
     }
 

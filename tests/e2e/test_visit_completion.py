@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from completion import Completion
+from completion import working
 from database import documents, kept_queue, read, waiting
 from pictures import a_photo, a_png
 from waiting import wait_until
@@ -26,20 +26,6 @@ NO_ROOM_FOR_BYTES = """() => {
     throw new DOMException("no room", "QuotaExceededError")
   }
 }"""
-
-
-def working(phone, number=None):
-    """Begin an order, the first of the queue if none is named, and return its end."""
-    number = number or phone.open_queue().numbers()[0]
-    phone.open_order(number)
-    for step, next_words in (
-        ("travel", "Cheguei no local"),
-        ("arrive", "Iniciar"),
-        ("start", "Próximo item"),
-    ):
-        if phone.offers(step):
-            phone.take(step).sees(next_words)
-    return number, Completion(phone, number)
 
 
 def sent_arguments(phone, name):
@@ -135,39 +121,6 @@ def test_a_killed_page_comes_back_with_the_signature(marcos, network):
 
     assert visit.strokes() == (2, text)
     assert marcos.page.get_by_label("CPF ou CNPJ").input_value() == "111.444"
-
-
-def test_what_changes_after_the_signature_is_shown_and_signed_again(
-    marcos, office, network
-):
-    marcos.sign_in().get_ready()
-    network.down()
-    number, visit = working(marcos)
-    checklist = marcos.open_checklist()
-    checklist.answer_all()
-    visit.open_sign_off().sign_name().confirm()
-    visit.is_back_on_order()
-
-    marcos.open_checklist()
-    kept = len(waiting(marcos.page))
-    tick = marcos.page.locator("li[data-item]:has(label.option)", has_text="Não").first
-    tick.locator("summary").click()
-    tick.locator("label.option", has_text="Não").first.click()
-    wait_until(lambda: len(waiting(marcos.page)) > kept, message="change not kept")
-    marcos.open_order(number).sees("Algo mudou depois dela")
-
-    visit.open_sign_off()
-    marcos.sees("Mudou depois da assinatura").sees("Agora: Não")
-    visit.sign_name().confirm()
-    visit.is_back_on_order()
-    assert "Algo mudou depois dela" not in marcos.page.locator("main").inner_text()
-
-    network.restore()
-    marcos.open_outbox()
-    wait_until(lambda: marcos.waiting_count() == 0, 60, "work still on the phone")
-    office.sign_in().open_order(number)
-    wait_until(lambda: office.page.locator(".proof__signature").count() == 2)
-    assert marcos.problems == []
 
 
 @pytest.mark.parametrize(

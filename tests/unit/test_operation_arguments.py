@@ -73,6 +73,7 @@ def test_an_operation_says_whose_it_is():
         "user",
         "template",
         "device",
+        "account",
         "label_batch",
     }
 

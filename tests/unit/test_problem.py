@@ -7,15 +7,14 @@ import pytest
 from fieldapp.problem import KINDS, Problem
 from fieldapp.templating.catalogues import area
 
+AREAS = ("problems", "office", "devices", "server", "team")
 NAMES = re.compile(r"%\((\w+)\)s")
 
 
 @pytest.mark.parametrize("code", KINDS)
 def test_a_problem_has_its_sentence_in_portuguese(code):
     sentence = KINDS[code].sentence
-    areas = [
-        area("pt-BR", name) for name in ("problems", "office", "devices", "server")
-    ]
+    areas = [area("pt-BR", name) for name in AREAS]
     translated = {key: text for each in areas for key, text in each.items()}[sentence]
     assert sorted(NAMES.findall(sentence)) == sorted(NAMES.findall(translated))
 

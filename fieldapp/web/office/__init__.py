@@ -14,6 +14,7 @@ from fieldapp.web.office import (
     plans,
     reports,
     rescue,
+    team,
     work_orders,
 )
 
@@ -31,5 +32,6 @@ blueprints = (
     plans.bp,
     reports.bp,
     rescue.bp,
+    team.bp,
     work_orders.bp,
 )

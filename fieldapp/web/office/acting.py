@@ -41,6 +41,7 @@ def page(name: str, title: str, screen: Document, base: Document | None = None) 
         issues_open=waiting,
         may_plan=may(current_user.role, "plan_work"),
         may_audit=may(current_user.role, "read_audit"),
+        may_read_team=may(current_user.role, "read_users"),
         **(base or base_context()),
         **screen,
     )

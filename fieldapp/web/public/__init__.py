@@ -1,5 +1,8 @@
 """Pages for everybody, without a login."""
 
-from fieldapp.web.public import reports
+from fieldapp.web.public import passwords, reports
 
-blueprints = (reports.bp,)
+blueprints = (
+    passwords.bp,
+    reports.bp,
+)

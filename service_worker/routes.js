@@ -11,6 +11,7 @@ import { keepDraft } from "./web/drafts.js"
 import {
   attachEvidence,
   captionEvidence,
+  keepEvidence,
   removeEvidence,
   showEvidence,
   showPhoto,
@@ -46,6 +47,7 @@ router.add("POST", "/visits/:visit_id/sign_off_draft", keepDraft("sign_off"))
 router.add("GET", "/visits/:visit_id/evidence", showEvidence)
 router.add("POST", "/visits/:visit_id/evidence", attachEvidence)
 router.add("POST", "/visits/:visit_id/evidence/:sha256/caption", captionEvidence)
+router.add("POST", "/visits/:visit_id/evidence/:sha256/keep", keepEvidence)
 router.add("POST", "/visits/:visit_id/evidence/:sha256/remove", removeEvidence)
 router.add("GET", "/sync/evidence/:sha256", showPhoto)
 router.add("GET", "/visits/:visit_id/cannot_complete", showCannotComplete)

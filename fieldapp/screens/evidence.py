@@ -18,7 +18,8 @@ def evidence_screen(
     """Return the slots with their photos, then free photos, and the next shot.
 
     `item_id` is the slot that the checklist sent her to, "" for none. A phone adds to
-    its photos {"received_at", "percent", "failures", "is_missing"} of their upload.
+    its photos {"received_at", "percent", "failures", "is_missing"} of their upload, and
+    "doubt": blurred, dark, bright or repeated, while she has not kept it all the same.
     """
     slots = photo_slots(order, visit, template_version)
     photos = [_photo(photo, slots, scene["zone"]) for photo in kept_photos(visit)]
@@ -81,6 +82,7 @@ def _photo(photo: Document, slots: list[Document], zone: str) -> Document:
         "state": _state(photo),
         "received_at": local_or_none(photo.get("received_at"), zone),
         "percent": photo.get("percent"),
+        "doubt": photo.get("doubt"),
     }
 
 

@@ -11,7 +11,8 @@ const SHOWN_AS_PICTURE = ["image/jpeg", "image/png", "image/webp"]
 /**
  * The slots with their photos, then free photos, and the next shot. `itemId` is the
  * slot that the checklist sent her to, "" for none. A phone adds to its photos
- * {"received_at", "percent", "failures", "is_missing"} of their upload.
+ * {"received_at", "percent", "failures", "is_missing"} of their upload, and "doubt": blurred,
+ * dark, bright or repeated, while she has not kept it all the same.
  * @param {Document} order @param {Document} visit @param {Document | null} templateVersion
  * @param {string} itemId @param {{ zone: string }} scene
  * @returns {Document}
@@ -83,6 +84,7 @@ function photoTile(photo, slots, zone) {
     state: stateOf(photo),
     received_at: localOrNone(photo.received_at ?? null, zone),
     percent: photo.percent ?? null,
+    doubt: photo.doubt ?? null,
   }
 }
 

@@ -6,7 +6,9 @@ import { put } from "./written.js"
 /**
  * @typedef {{ sha256: string, size_bytes: number, media_type: string, work_order_id: string,
  *   added_at: string, received_at: string | null, is_missing?: boolean, is_told?: boolean,
- *   failures?: number, sent_bytes?: number }} Upload
+ *   failures?: number, sent_bytes?: number, look?: Look }} Upload
+ * How the photo looks, and what speaks for taking it again until she keeps it all the same.
+ * @typedef {{ doubt: string | null, fingerprint: string | null }} Look
  */
 
 /**

@@ -16,7 +16,8 @@ import { perform } from "../store/replay.js"
  *   work_order_id?: string, is_loose?: boolean, blobs?: Blob_[], id: string,
  *   happened_at: string }} Intent
  * A photo or signature that the operation names; both are stored in one transaction.
- * @typedef {{ sha256: string, media_type: string, bytes: ArrayBuffer, small?: ArrayBuffer | null }} Blob_
+ * @typedef {{ sha256: string, media_type: string, bytes: ArrayBuffer, small?: ArrayBuffer | null,
+ *   look?: import("../store/blobs.js").Look }} Blob_
  */
 
 export class Draft {
@@ -70,7 +71,7 @@ export class Draft {
   /** Keep the bytes that the intent brings beside its operation. @param {Intent} intent */
   carry({ blobs = [], happened_at }) {
     const work_order_id = this.submitted.at(-1)?.operation.work_order_id
-    for (const { sha256, media_type, bytes, small } of blobs) {
+    for (const { sha256, media_type, bytes, small, look } of blobs) {
       const size_bytes = bytes.byteLength
       const upload = {
         sha256,
@@ -79,6 +80,7 @@ export class Draft {
         work_order_id,
         added_at: happened_at,
         received_at: null,
+        ...(look ? { look } : {}),
       }
       this.blobs.push({ upload, bytes, small })
     }

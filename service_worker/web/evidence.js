@@ -4,10 +4,11 @@ import { sha256 } from "../domain/canonical.js"
 import { keptPhotos } from "../domain/manifest.js"
 import { Problem } from "../problem.js"
 import { evidenceScreen } from "../screens/evidence.js"
-import { allUploads, pictureOf } from "../store/blobs.js"
+import { allUploads, pictureOf, putUpload, uploadOf } from "../store/blobs.js"
 import { percentOf } from "../sync/uploads.js"
 import { sceneOf, sentenceFor, seeOther, show } from "./answering.js"
 import { formOf } from "./handler.js"
+import { lookIn } from "./looks.js"
 import { positionIn } from "./positions.js"
 import { record } from "./recording.js"
 import { smallPicture } from "./small_pictures.js"
@@ -42,6 +43,15 @@ export async function attachEvidence(request, { visit_id }, session) {
 /** Mark a photo as removed. @type {Handler} */
 export async function removeEvidence(_request, { visit_id, sha256 }, session) {
   await record(session, removal(visit_id, sha256))
+  return seeOther(`/visits/${visit_id}/evidence`)
+}
+
+/** She keeps the photo that was doubted. @type {Handler} */
+export async function keepEvidence(_request, { visit_id, sha256 }, { database }) {
+  await database.write(["uploads"], async (transaction) => {
+    const upload = await uploadOf(transaction, sha256)
+    if (upload?.look) putUpload(transaction, { ...upload, look: { ...upload.look, doubt: null } })
+  })
   return seeOther(`/visits/${visit_id}/evidence`)
 }
 
@@ -105,9 +115,10 @@ async function withUploads(session, visit) {
   const evidence = visit.evidence.map((/** @type {any} */ photo) => {
     const upload = known.get(photo.sha256)
     if (!upload) return photo
-    const { received_at, failures, is_missing } = upload
+    const { received_at, failures, is_missing, look } = upload
     const received = photo.received || received_at !== null
-    return { ...photo, received, received_at, failures, is_missing, percent: percentOf(upload) }
+    const sent = { received, received_at, failures, is_missing, percent: percentOf(upload) }
+    return { ...photo, ...sent, doubt: look?.doubt }
   })
   return { ...visit, evidence }
 }
@@ -130,6 +141,7 @@ async function wishesOf(session, visitId, form) {
         media_type: photo.type,
         bytes,
         small: small instanceof Blob ? await small.arrayBuffer() : null,
+        look: lookIn(form.get("measures"), digest, await earlierOf(session, visitId, repeats)),
       },
     ],
     arguments: {
@@ -145,6 +157,17 @@ async function wishesOf(session, visitId, form) {
     },
   }
   return repeats ? [removal(visitId, repeats), attachment] : [attachment]
+}
+
+/** What a new photo could repeat: not what it takes the place of. @param {Session} session @param {string} visitId @param {string | null} repeats */
+async function earlierOf(session, visitId, repeats) {
+  const [{ visit }, uploads] = await Promise.all([
+    visitOf(session, visitId),
+    session.database.read(["uploads"], allUploads),
+  ])
+  const gone = visit.evidence.filter((/** @type {any} */ photo) => photo.removed)
+  const removed = new Set([repeats, ...gone.map((/** @type {any} */ photo) => photo.sha256)])
+  return uploads.filter(({ sha256 }) => !removed.has(sha256))
 }
 
 /** @param {string} visitId @param {string} sha256 */

@@ -3,13 +3,16 @@
  * its SHA-256 at once. What cannot be decoded here but is a photo travels as it is.
  */
 
+import { measured } from "./photo_measures.js"
+
 const LONGEST_SIDE = 1600
 const LARGEST_PIXELS = 40_000_000
 const QUALITY = 0.82
 const SMALL_WIDTH = 360
 const SMALL_QUALITY = 0.7
 
-/** @typedef {{ ok: true, photo: Blob, sha256: string, small?: Blob }} Shrunk `small` is for lists */
+/** @import { Measures } from "./photo_measures.js" */
+/** @typedef {{ ok: true, photo: Blob, sha256: string, small?: Blob, measures?: Measures }} Shrunk `small` is for lists */
 /** @typedef {{ ok: false, code: string }} Refused */
 
 /** @param {MessageEvent<{ id: number, file?: Blob, frame?: ImageBitmap }>} event */
@@ -55,12 +58,14 @@ async function drawn(bitmap) {
   }
   const canvas = canvasOf(bitmap, Math.min(1, LONGEST_SIDE / Math.max(width, height)))
   bitmap.close()
-  const photo = await written(canvas, QUALITY)
+  const writing = written(canvas, QUALITY)
   const little = canvasOf(canvas, Math.min(1, SMALL_WIDTH / canvas.width))
+  const measures = measuresOf(little) // while another thread writes the photo
+  const photo = await writing
   giveBack(canvas)
   const small = await written(little, SMALL_QUALITY)
   giveBack(little)
-  return { ...(await whole(photo)), small }
+  return { ...(await whole(photo)), small, measures }
 }
 
 /** @param {ImageBitmap | OffscreenCanvas} picture @param {number} scale */
@@ -82,6 +87,12 @@ function canvasOf(picture, scale) {
 /** @param {OffscreenCanvas} canvas @param {number} quality */
 function written(canvas, quality) {
   return canvas.convertToBlob({ type: "image/jpeg", quality })
+}
+
+/** @param {OffscreenCanvas} little */
+function measuresOf(little) {
+  const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (little.getContext("2d"))
+  return measured(pen.getImageData(0, 0, little.width, little.height))
 }
 
 /** Its memory is free now, not when somebody counts. @param {OffscreenCanvas} canvas */

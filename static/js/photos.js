@@ -85,6 +85,7 @@ async function keep(source, { item, repeats }) {
   body.set("sha256", shrunk.sha256)
   body.set("photo", shrunk.photo, shrunk.sha256)
   if (shrunk.small) body.set("small", shrunk.small)
+  if (shrunk.measures) body.set("measures", JSON.stringify(shrunk.measures))
   if (source.file) body.set("captured_at", new Date(source.file.lastModified).toISOString())
   await post(body).catch(() => say("photo_failed"))
 }

@@ -178,6 +178,7 @@ def evidence_cases():
     ]
     sent = {"received": True, "received_at": NOW, "percent": None}
     ways = [{}, sent, {"percent": 62}, {"failures": 2}, {"is_missing": True}]
+    ways += [{"doubt": doubt} for doubt in ("blurred", "dark", "bright", "repeated")]
     on_the_way = [
         {**a_photo(None), "sha256": f"{n}" * 64, **way} for n, way in enumerate(ways)
     ]

@@ -7,6 +7,7 @@ import { test } from "node:test"
 import * as canonical from "../../service_worker/domain/canonical.js"
 import * as checklists from "../../service_worker/domain/checklists.js"
 import * as distance from "../../service_worker/domain/distance.js"
+import * as likeness from "../../service_worker/domain/likeness.js"
 import * as limits from "../../service_worker/domain/limits.js"
 import * as local_time from "../../service_worker/domain/local_time.js"
 import * as permissions from "../../service_worker/domain/permissions.js"
@@ -23,6 +24,7 @@ const MODULES = {
   canonical,
   checklists,
   distance,
+  likeness,
   limits,
   local_time,
   permissions,

@@ -47,6 +47,13 @@ def remove_evidence(visit_id: UUID, sha256: str) -> Response:
     return redirect(f"/visits/{visit_id}/evidence", 303)
 
 
+@bp.post("/visits/<uuid:visit_id>/evidence/<sha256>/keep")
+@technician_required
+def keep_evidence(visit_id: UUID, sha256: str) -> Response:  # noqa: ARG001
+    """Show the photos: only the phone that took one has doubts about it."""
+    return redirect(f"/visits/{visit_id}/evidence", 303)
+
+
 @bp.post("/visits/<uuid:visit_id>/evidence/<sha256>/caption")
 @technician_required
 def caption_evidence(visit_id: UUID, sha256: str) -> Response:

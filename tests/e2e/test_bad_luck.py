@@ -1,11 +1,9 @@
 """What happens to phones in the field, one misfortune a test."""
 
-import signal
 from datetime import UTC, datetime, timedelta
 
-import psutil
 import pytest
-from devices import PHONE, QUIET
+from dying_browser import DyingBrowser
 from technician import Technician
 from waiting import wait_until
 
@@ -80,42 +78,19 @@ def test_a_browser_killed_after_saved_still_has_the_work(
 
     Chromium writes cookies every 30 s only, so she signs in again; her work waited.
     """
-
-    def switch_on():
-        context = playwright.chromium.launch_persistent_context(
-            tmp_path / "profile",
-            executable_path=chromium_path,
-            args=QUIET,
-            base_url=f"http://127.0.0.1:{network.port}",
-            **PHONE,
-        )
-        return Technician(context.pages[0])
-
-    phone = switch_on()
+    browser = DyingBrowser(
+        playwright, chromium_path, tmp_path / "profile", network.port
+    )
+    phone = browser.switch_on()
     number = phone.sign_in().get_ready().number_to_do()
     network.down()
     phone.open_order(number).take("travel").sees("Cheguei no local")
-    kill_browser(tmp_path / "profile")
+    browser.kill()
 
-    phone = switch_on()
+    phone = browser.switch_on()
     assert phone.open_queue().waiting_count() >= 1
     network.restore()
     phone.sign_in().get_ready()
 
     assert arrives_once(phone, office, number, "A caminho")
     phone.page.context.close()
-
-
-def kill_browser(profile):
-    """Kill every process of the browser with this profile, all at once."""
-    chromium = [
-        process
-        for process in psutil.process_iter(["cmdline"])
-        if f"--user-data-dir={profile}" in (process.info["cmdline"] or [])
-    ]
-    assert chromium
-    for process in chromium:
-        for child in [process, *process.children(recursive=True)]:
-            if child.is_running():
-                child.send_signal(signal.SIGKILL)
-    psutil.wait_procs(chromium, timeout=10)

@@ -71,6 +71,7 @@ class Backend:
         for name in ("evidence", "parts"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
             (self.folder / name).mkdir()
+        (self.folder / "earlier_keys").unlink(missing_ok=True)
         if self.server:
             make_database(self.server, "tested", template="seeded")
             return

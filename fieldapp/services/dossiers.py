@@ -14,7 +14,6 @@ from fieldapp.models import Dossier, DossierContent, DossierScope, DossierState
 KEPT = timedelta(days=7)
 CLAIM = timedelta(minutes=2)
 """How long a process may say nothing before another goes on in its place."""
-ENDINGS = ("zip", "pdf")
 MOST_TRIES = 3
 SWEEP_SIZE = 20
 
@@ -149,13 +148,12 @@ def retry(id_: str) -> bool:
         return bool(done.rowcount)
 
 
-def forget_old() -> list[str]:
-    """Take out what is older than it is kept; return the ids, whose files may go."""
+def forget_old() -> set[str]:
+    """Take out what is older than it is kept; return the ids that stay."""
     is_old = Dossier.requested_at < clock.now() - KEPT
     with database.writing() as connection:
-        ids = list(connection.execute(select(Dossier.id).where(is_old)).scalars())
-        connection.execute(delete(Dossier).where(Dossier.id.in_(ids)))
-    return ids
+        connection.execute(delete(Dossier).where(is_old))
+        return set(connection.execute(select(Dossier.id)).scalars())
 
 
 def _is_free() -> tuple[Any, ...]:

@@ -168,6 +168,11 @@ class EvidenceStore:
             raise Problem("not_found") from fault
         return (bytes(chunk) for chunk in found.stream(CHUNK_BYTES))
 
+    def names_made(self) -> list[str]:
+        """Return the names of all that can be made again."""
+        pages = obstore.list(self.store, prefix=MADE)
+        return [found["path"].rpartition("/")[2] for page in pages for found in page]
+
     def drop_made(self, name: str) -> None:
         """Forget one, if it is there."""
         with suppress(FileNotFoundError):

@@ -35,9 +35,11 @@ class LongJobs:
         @self.huey.periodic_task(crontab(minute="17"), name="forget")  # type: ignore[untyped-decorator]
         def forget() -> None:
             with in_application():
-                for id_ in dossiers.forget_old():
-                    for ending in dossiers.ENDINGS:
-                        store.drop_made(f"{id_}.{ending}")
+                names = store.names_made()  # first: a new one has its row already
+                kept = dossiers.forget_old()
+                for name in names:
+                    if name.partition(".")[0] not in kept:
+                        store.drop_made(name)
 
         self._make_dossier = dossier
         self.forget: Callable[[], None] = forget.call_local

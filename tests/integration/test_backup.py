@@ -14,7 +14,7 @@ from fieldapp import database
 from fieldapp.cli.backup import backup
 from fieldapp.cli.restore import restore
 from fieldapp.extensions import db
-from fieldapp.services import documents, ledger
+from fieldapp.services import documents, ledger, signing_key
 
 pytestmark = pytest.mark.both_databases
 PHOTO = b"\xff\xd8\xff\xe0 a photo"
@@ -89,6 +89,17 @@ def test_a_second_copy_holds_no_photo_twice(program, copies, worked):
     assert len(before) == 1
     assert {p: p.stat().st_mtime_ns for p in copies.glob("evidence/*/*")} == before
     assert len(list(copies.glob("*Z"))) == 2
+
+
+def test_a_backup_holds_the_keys_that_signed_before(backend, company, program, copies):
+    path = backend.app.config["SETTINGS"].signing_key_path
+    old = signing_key.own(path)
+    signing_key.replace(path)
+
+    assert program(backup, copies).exit_code == 0
+
+    (kept,) = copies.glob("*/keys/earlier_keys")
+    assert kept.read_text().split() == [old]
 
 
 def test_only_so_many_copies_are_kept(program, copies, worked):

@@ -367,7 +367,10 @@ def test_a_photo_that_is_gone_or_other_is_counted(app, order, made):
 
 def test_old_ones_go_with_their_files(app, office, order, made, monkeypatch):
     row, _archive = made(order)
+    stray = app.extensions["evidence_store"].folder / "made" / "of-before-a-restore.zip"
+    stray.write_bytes(b"PK")
     app.extensions["long_jobs"].forget()
+    assert not stray.exists()
     assert office.get(f"/office/dossiers/{row.id}/pdf").status_code == 200
 
     later = clock.to_text(clock.now() + timedelta(days=8))

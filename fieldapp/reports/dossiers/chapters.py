@@ -16,7 +16,9 @@ from fieldapp.reports.dossiers import history
 from fieldapp.reports.dossiers.archive import Archive
 from fieldapp.reports.dossiers.history import Past
 from fieldapp.reports.making import Maker
+from fieldapp.screens.office import looks
 from fieldapp.screens.office.reports import NOT_STARTED
+from fieldapp.screens.office.visits import speaking_visit
 from fieldapp.services import bundles, file_names, reports, signing_key
 from fieldapp.services.reports import Current, Wanted
 from fieldapp.translating import current_language
@@ -25,10 +27,16 @@ from fieldapp.translating import gettext as _
 
 @dataclass(slots=True)
 class Chapter:
-    """What became of one order; `problem` is the code of what kept its evidence out."""
+    """What became of one order; `problem` is the code of what kept its evidence out.
 
-    order: Document
-    folder: str
+    It holds a few words, not the order: a dossier has hundreds of them at once.
+    """
+
+    work_order_id: str
+    number: int
+    title: str
+    opened_at: str
+    state: str
     events: int
     head: str
     problem: str | None = None
@@ -36,11 +44,16 @@ class Chapter:
     photos: int = 0
     lost: int = 0
 
+    @property
+    def folder(self) -> str:
+        """Where the files of this order lie."""
+        return f"OS-{self.number}"
+
     def stated(self) -> dict[str, Any]:
         """Return what the seal says of this order."""
         return {
-            "number": self.order["number"],
-            "work_order_id": self.order["id"],
+            "number": self.number,
+            "work_order_id": self.work_order_id,
             "folder": self.folder,
             "events": self.events,
             "head": self.head,
@@ -65,34 +78,32 @@ class Writer:
         """
         with database.reading() as connection:
             past = history.gather(connection, work_order_id)
-        last = past.rows[-1]
-        folder = f"OS-{past.order['number']}"
-        chapter = Chapter(past.order, folder, last["rev"], last["hash"])
+        chapter = _opened(past)
         try:
-            self._add_evidence(archive, chapter)
-            self._add_reports(archive, chapter)
+            self._add_evidence(archive, chapter, past)
+            self._add_reports(archive, chapter, past)
         except Problem as problem:
             chapter.problem = problem.code
         is_whole = self.row.content == DossierContent.WHOLE
         sheet = history.pdf(past, is_whole=is_whole)
-        archive.add(f"{folder}/{_('history')}.pdf", "sheet", sheet)
+        archive.add(f"{chapter.folder}/{_('history')}.pdf", "sheet", sheet)
         self._add_photos(archive, chapter, past)
         return chapter
 
-    def _add_evidence(self, archive: Archive, chapter: Chapter) -> None:
+    def _add_evidence(self, archive: Archive, chapter: Chapter, past: Past) -> None:
         is_whole = self.row.content == DossierContent.WHOLE
-        wanted = bundles.Request(chapter.order, is_whole=is_whole)
+        wanted = bundles.Request(past.order, is_whole=is_whole)
         with database.reading() as connection:
             bundle = bundles.make(connection, self.maker.store, self.key, wanted)
         text = bundles.text(bundle).encode()
         archive.add(f"{chapter.folder}/{_('evidence')}.json", "evidence", text)
 
-    def _add_reports(self, archive: Archive, chapter: Chapter) -> None:
+    def _add_reports(self, archive: Archive, chapter: Chapter, past: Past) -> None:
         names = {
             ReportKind.VISIT: _("report"),
             ReportKind.ABSENCE: _("proof-of-absence"),
         }
-        for visit in chapter.order["visits"]:
+        for visit in past.order["visits"]:
             for kind in _kinds(visit):
                 row = self._report(chapter, visit["id"], kind)
                 name = f"{chapter.folder}/{names[kind]}-{row.code}.pdf"
@@ -115,7 +126,7 @@ class Writer:
             return row
         code = reports.ask(
             Wanted(
-                work_order_id=chapter.order["id"],
+                work_order_id=chapter.work_order_id,
                 visit_id=visit_id,
                 kind=kind,
                 language=like.language,
@@ -145,6 +156,19 @@ class Writer:
             archive.add(f"{chapter.folder}/{_('photos')}/{name}", "photo", content)
             chapter.photos += 1
         chapter.lost = len(photos) - chapter.photos
+
+
+def _opened(past: Past) -> Chapter:
+    order, last = past.order, past.rows[-1]
+    return Chapter(
+        work_order_id=order["id"],
+        number=order["number"],
+        title=order["title"],
+        opened_at=order["opened"]["at"],
+        state=looks.state_chip(order, speaking_visit(order))["text"],
+        events=last["rev"],
+        head=last["hash"],
+    )
 
 
 def _kinds(visit: Document) -> list[ReportKind]:

@@ -11,8 +11,6 @@ from fieldapp.problem import Problem
 from fieldapp.reports import words
 from fieldapp.reports.dossiers.chapters import Chapter
 from fieldapp.reports.typesetting import typeset
-from fieldapp.screens.office import looks
-from fieldapp.screens.office.visits import speaking_visit
 from fieldapp.translating import current_language
 from fieldapp.translating import gettext as _
 
@@ -143,16 +141,14 @@ def _sum(counts: Iterable[int]) -> str:
 
 
 def _row(chapter: Chapter, zone: str) -> list[str]:
-    order = chapter.order
-    number = str(words.number(order["number"]))
-    title = order["title"]
+    number, title = str(words.number(chapter.number)), chapter.title
     if chapter.problem:
         title += ". " + Problem(chapter.problem, number=number).message(_)
     return [
         number,
-        words.day_and_time(order["opened"]["at"], zone)[:10],
+        words.day_and_time(chapter.opened_at, zone)[:10],
         title,
-        looks.state_chip(order, speaking_visit(order))["text"],
+        chapter.state,
         str(chapter.events),
         str(chapter.photos),
         ", ".join(chapter.codes),

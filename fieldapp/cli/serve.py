@@ -12,7 +12,7 @@ from flask.cli import with_appcontext
 
 from fieldapp import database, single_process
 from fieldapp.config import Settings
-from fieldapp.services import installation
+from fieldapp.services import dossiers, installation
 from fieldapp.sync import reconciler
 
 CONNECTIONS = 500
@@ -37,6 +37,8 @@ def serve(host: str, port: int) -> None:
                 click.echo("SQLite: this is the one process that may use the database.")
             with database.writing() as connection:
                 installation.establish(connection)
+                if settings.is_sqlite:
+                    dossiers.release_all()
             gc.set_threshold(GARBAGE_OBJECTS)
             gc.freeze()  # what lives as long as the process need not be searched again
             build = app.extensions["build"]

@@ -124,6 +124,13 @@ def release(id_: str) -> None:
         )
 
 
+def release_all() -> None:
+    """Let go of every claim: this process is alone, whoever made them is gone."""
+    is_claimed = (Dossier.state == DossierState.DUE, Dossier.claimed_at.is_not(None))
+    with database.writing() as connection:
+        connection.execute(update(Dossier).where(*is_claimed).values(claimed_at=None))
+
+
 def finish(id_: str, size_bytes: int) -> None:
     """Write that the whole file is in its place."""
     with database.writing() as connection:

@@ -332,6 +332,9 @@ def test_what_another_process_works_on_is_left_to_it(order, ask, monkeypatch):
     later = clock.to_text(clock.now() + timedelta(minutes=3))
     monkeypatch.setenv("FIELDAPP_NOW", later)
     assert dossiers.due() == [id_]
+    assert dossiers.begin(id_)
+    dossiers.release_all()
+    assert dossiers.due() == [id_]
 
 
 def test_an_altered_record_is_named_and_carries_no_evidence(

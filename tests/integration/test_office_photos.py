@@ -154,6 +154,15 @@ def test_what_is_still_on_the_phone_is_said_and_not_in_the_zip(company, office, 
     assert len(archive.namelist()) == 4
 
 
+def test_a_file_that_the_disk_lost_does_not_cut_the_zip(app, office, order):
+    store = app.extensions["evidence_store"]
+    store.set_aside(order["visits"][0]["evidence"][0]["sha256"])
+
+    archive = zipfile.ZipFile(io.BytesIO(office.get(f"{photos_of(order)}/zip").data))
+
+    assert archive.namelist() == ["01-porta-2.jpg", "SHA256SUMS", "fotos.csv"]
+
+
 def test_an_order_without_photos_says_so(company, office):
     order = company.order(company.marcos)
 

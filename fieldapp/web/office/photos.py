@@ -66,12 +66,16 @@ def compare(work_order_id: UUID) -> str:
 def archive(work_order_id: UUID) -> Response:
     """Send all originals with their digests, while they are read."""
     album = _album(work_order_id)
-    here = [shot for shot in photos.shots(album) if shot["is_here"]]
+    store: EvidenceStore = current_app.extensions["evidence_store"]
+    here = [
+        shot
+        for shot in photos.shots(album)
+        if shot["is_here"] and store.size_of(shot["sha256"]) is not None
+    ]
     if not here:
         raise Problem("not_found")
     access_log.note(current_user.id, [album.order["id"]], AccessKind.PHOTO)
     names = file_names.numbered((shot["caption"], shot["media_type"]) for shot in here)
-    store = current_app.extensions["evidence_store"]
     moment = clock.now().astimezone(ZoneInfo(album.zone))
     texts = lists(names, here)
     content = zips.streamed(

@@ -14,16 +14,19 @@ import { tellStatus } from "./status.js"
 
 const AFTER_LAST_TAP_MS = 2_000
 const AFTER_FIRST_TAP_MS = 10_000
+const GIVES_WAY_MS = 60_000
 
 /**
  * @type {{ timer: ReturnType<typeof setTimeout> | undefined, due_ms: number, first_tap_ms: number,
- *   rests_until_ms: number, running: Promise<void> | null, is_asked_again: boolean }}
+ *   rests_until_ms: number, gives_way_until_ms: number, running: Promise<void> | null,
+ *   is_asked_again: boolean }}
  */
 const plan = {
   timer: undefined,
   due_ms: Number.POSITIVE_INFINITY,
   first_tap_ms: 0,
   rests_until_ms: 0,
+  gives_way_until_ms: 0,
   running: null,
   is_asked_again: false,
 }
@@ -55,6 +58,12 @@ export function syncNow() {
   return atRest()
 }
 
+/** A newer worker waits for this one to be at rest: what is due now is due after it took over. */
+export function giveWay() {
+  plan.gives_way_until_ms = performance.now() + GIVES_WAY_MS
+  if (Number.isFinite(plan.due_ms)) setDue(plan.due_ms)
+}
+
 /** The browser lost every network. */
 export async function networkIsLost() {
   networkLeft()
@@ -74,11 +83,11 @@ function askBy(due_ms) {
   if (due_ms < plan.due_ms) setDue(due_ms)
 }
 
-/** @param {number} due_ms */
-function setDue(due_ms) {
+/** @param {number} wanted_ms */
+function setDue(wanted_ms) {
   clearTimeout(plan.timer)
-  plan.due_ms = due_ms
-  plan.timer = setTimeout(begin, Math.max(0, due_ms - performance.now()))
+  plan.due_ms = Math.max(wanted_ms, plan.gives_way_until_ms)
+  plan.timer = setTimeout(begin, Math.max(0, plan.due_ms - performance.now()))
 }
 
 function begin() {

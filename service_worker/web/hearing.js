@@ -6,7 +6,14 @@ import { countPhotos } from "../store/blobs.js"
 import { setHeldNow } from "../store/device.js"
 import { currentSession } from "../store/session.js"
 import { countWrites, writtenBytes } from "../store/written.js"
-import { atRest, networkIsLost, syncNow, syncOnPulse, syncOnReturn } from "../sync/schedule.js"
+import {
+  atRest,
+  giveWay,
+  networkIsLost,
+  syncNow,
+  syncOnPulse,
+  syncOnReturn,
+} from "../sync/schedule.js"
 import { statusOf } from "../sync/status.js"
 
 /** @typedef {ExtendableMessageEvent & { data: { type: string, now?: string | null } }} Message */
@@ -23,6 +30,7 @@ const HEARD = {
   offline: networkIsLost,
   sync_now: syncNow,
   space: tellSpace,
+  give_way: giveWay,
   update: () => /** @type {any} */ (globalThis).skipWaiting(),
   keep_later: keepLaterAssets,
   hold_clock: hold,

@@ -60,6 +60,7 @@ function showAgain() {
 
 function agree() {
   update.isAgreed = true
+  navigator.serviceWorker.controller?.postMessage({ type: "give_way" })
   update.waiting?.postMessage({ type: "update" })
 }
 

@@ -1,17 +1,19 @@
 """An update to a database with another step, while work waits in two open tabs."""
 
+import re
+
 import pytest
 from newer import newer_build, restyled, version
 from server import Server
 from waiting import wait_until
 
-STEP = """
-export const STEPS = [firstVersion, (database, transaction) => {
+STEPS = re.compile(r"export const STEPS = \[([^\]]*)\]")
+PLANTED = """
+function planted(database, transaction) {
   database.createObjectStore("planted")
-  transaction.objectStore("outbox").createIndex("name", "name")
-}]
+  transaction.objectStore("outbox").createIndex("planted", "name")
+}
 """
-SHIPPED = "export const STEPS = [firstVersion]"
 VERSIONS = """async () => {
   const all = await indexedDB.databases()
   const hers = all.filter(({ name }) => /^fieldapp-(?!device)/.test(name))
@@ -38,9 +40,11 @@ def newer(server, tmp_path):
 def with_step(root):
     restyled(root)
     path = root / "service_worker/store/user_database.js"
-    source = path.read_text()
-    assert SHIPPED in source
-    path.write_text(source.replace(SHIPPED, STEP.strip()))
+    source, replaced = STEPS.subn(
+        r"export const STEPS = [\1, planted]", path.read_text()
+    )
+    assert replaced == 1
+    path.write_text(source + PLANTED)
 
 
 @pytest.fixture
@@ -75,11 +79,14 @@ def test_a_newer_schema_and_the_way_back_keep_a_full_outbox(
     ready, network, server, newer
 ):
     kept = ready.waiting_count()
+    [shipped] = ready.page.evaluate(VERSIONS)
     server.stop()
     newer.start()
 
     update(ready, network)
-    wait_until(lambda: ready.page.evaluate(VERSIONS) == [2], 30, "not upgraded")
+    wait_until(
+        lambda: ready.page.evaluate(VERSIONS) == [shipped + 1], 30, "not upgraded"
+    )
     assert ready.waiting_count() == kept >= 1
     ready.take("arrive").sees("Iniciar")
 
@@ -87,7 +94,7 @@ def test_a_newer_schema_and_the_way_back_keep_a_full_outbox(
     server.start()
     update(ready, network)
     ready.take("start").sees("Próximo item")
-    assert ready.page.evaluate(VERSIONS) == [2]
+    assert ready.page.evaluate(VERSIONS) == [shipped + 1]
     assert ready.waiting_count() == kept + 2
 
     network.restore()

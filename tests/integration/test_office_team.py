@@ -10,7 +10,7 @@ from sqlalchemy import select
 from fieldapp import clock, database
 from fieldapp.ids import uuid7
 from fieldapp.models import LedgerEntry, User
-from fieldapp.services import audit, password_links
+from fieldapp.services import accounts, audit, password_links
 
 pytestmark = pytest.mark.both_databases
 
@@ -90,6 +90,22 @@ def test_the_form_sent_twice_registers_once(admin):
         assert answer.status_code == 200
 
     assert len(re.findall(EMAIL, admin.get(TEAM).text)) == 1
+
+
+def test_two_desks_that_register_the_same_address_at_once(admin, monkeypatch):
+    """The later transaction looked before the earlier one was there to be seen."""
+    post(admin)
+    looked = iter([True])
+    require_sound = accounts.require_sound
+
+    def look(*asked):
+        return None if next(looked, False) else require_sound(*asked)
+
+    monkeypatch.setattr(accounts, "require_sound", look)
+    answer = post(admin)
+
+    assert answer.status_code == 422
+    assert "Alguém já usa o e-mail" in answer.text
 
 
 def test_a_link_opens_once_and_the_newest_alone(app, company, admin):

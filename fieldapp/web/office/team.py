@@ -27,6 +27,7 @@ from fieldapp.services.people import normal_email
 from fieldapp.translating import gettext as _
 from fieldapp.web.office import acting
 from fieldapp.web.office.acting import asked_id, field, submit
+from fieldapp.web.office.races import tried_again
 from fieldapp.web.office.reports import public_address
 from fieldapp.web.page import organization
 
@@ -135,7 +136,7 @@ def _submitted(name: str, typed: Document, account_id: str, id_: str) -> list[Do
     if name == "edit_user":
         facts["status"] = typed["status"]
     try:
-        submit(name, facts, None, id_)
+        tried_again(lambda: submit(name, facts, None, id_))
     except Problem as problem:
         place = FIELD_OF.get(problem.code) or problem.details.get("field") or "role"
         return [{"field": place, "text": problem.message(_)}]

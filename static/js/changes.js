@@ -3,7 +3,7 @@
 import { hear } from "./worker.js"
 
 const TOUCHED =
-  "photo-camera[open], [data-camera][open], signature-pad, [data-signature], dialog[open], [data-placeholder]"
+  "photo-camera[open], [data-camera][open], code-scanner[data-live], signature-pad, [data-signature], dialog[open], [data-placeholder]"
 /** What she must know also while her hands are on the page. */
 const AT_ONCE = "#at-once"
 

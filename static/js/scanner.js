@@ -6,6 +6,9 @@
 import { codeReader } from "./code_reader.js"
 
 const PAUSE_MS = 90
+const LONGEST = 200
+/** The code in the address of a label: an item asks for what stands on the device. */
+const OWN_ADDRESS = /^https?:\/\/[^/?#]+\/D\/([^/?#]+)$/i
 const WANTED = {
   facingMode: { ideal: "environment" },
   width: { ideal: 1920 },
@@ -28,14 +31,11 @@ class CodeScanner extends HTMLElement {
   /** A loop stops when another one has begun. */
   #round = 0
   #wasLive = false
+  #isAwake = false
 
   connectedCallback() {
-    this.hidden = false
-    this.#part("[data-open]").addEventListener("click", () => this.#start())
-    this.#part("[data-torch]").addEventListener("click", () => this.#turnTorch(!memory.isTorchOn))
-    this.#part("[data-lens]").addEventListener("click", () => this.#nextLens())
-    this.#part("[data-zoom] input").addEventListener("input", (event) => this.#zoom(event))
-    this.#part("[data-picture]").addEventListener("change", (event) => this.#readPicture(event))
+    if (!this.#isAwake) this.#wake()
+    this.#isAwake = true
     document.addEventListener("visibilitychange", this)
     this.#startIfAllowed()
   }
@@ -53,13 +53,24 @@ class CodeScanner extends HTMLElement {
     } else if (this.#wasLive) this.#start()
   }
 
+  /** Once: a page that is exchanged under it may move it. */
+  #wake() {
+    for (const type of ["change", "input"])
+      this.addEventListener(type, (event) => event.stopPropagation())
+    this.#part("[data-open]").addEventListener("click", () => this.#start())
+    this.#part("[data-torch]").addEventListener("click", () => this.#turnTorch(!memory.isTorchOn))
+    this.#part("[data-lens]").addEventListener("click", () => this.#nextLens())
+    this.#part("[data-zoom] input").addEventListener("input", (event) => this.#zoom(event))
+    this.#part("[data-picture]").addEventListener("change", (event) => this.#readPicture(event))
+  }
+
   get #video() {
     return /** @type {HTMLVideoElement} */ (this.#part("video"))
   }
 
-  /** Who has said yes before is not asked to tap; a result on the page is read first. */
+  /** Who has said yes before is not asked to tap; a result is read first, an item by will. */
   async #startIfAllowed() {
-    if ("resting" in this.dataset) return
+    if (this.closest("form") || document.querySelector("[data-scan-result]")) return
     const name = /** @type {PermissionName} */ ("camera")
     const permission = await navigator.permissions?.query({ name }).catch(() => null)
     if (permission?.state === "granted" && this.isConnected && !document.hidden) this.#start()
@@ -87,8 +98,7 @@ class CodeScanner extends HTMLElement {
     const [track] = stream.getVideoTracks()
     track.addEventListener("ended", () => this.#fail("stopped"))
     this.#video.srcObject = stream
-    for (const part of ["[data-view]", "[data-tools]"]) this.#part(part).hidden = false
-    this.#part("[data-open]").hidden = true
+    this.#live(true)
     await this.#video.play().catch(() => {})
     await this.#offerTools(track)
   }
@@ -126,9 +136,11 @@ class CodeScanner extends HTMLElement {
   #hand({ text, symbology }, source) {
     this.#stop()
     navigator.vibrate?.(10)
-    const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-code-form]"))
-    if (!form) return
-    const fields = { code: text.slice(0, 200), symbology, source }
+    const item = this.closest("form")
+    const form = item ?? document.querySelector("[data-code-form]")
+    if (!(form instanceof HTMLFormElement)) return
+    const value = (OWN_ADDRESS.exec(text)?.[1] ?? text).slice(0, LONGEST)
+    const fields = item ? { value } : { code: text.slice(0, LONGEST), symbology, source }
     for (const [name, value] of Object.entries(fields)) {
       const field = form.elements.namedItem(name)
       if (field instanceof HTMLInputElement) field.value = value
@@ -141,8 +153,14 @@ class CodeScanner extends HTMLElement {
     if (this.#stream) endAll(this.#stream)
     this.#stream = null
     this.#video.srcObject = null
-    for (const part of ["[data-view]", "[data-tools]"]) this.#part(part).hidden = true
-    this.#part("[data-open]").hidden = false
+    this.#live(false)
+  }
+
+  /** No change of the page takes a live camera away. @param {boolean} isLive */
+  #live(isLive) {
+    this.toggleAttribute("data-live", isLive)
+    for (const part of ["[data-view]", "[data-tools]"]) this.#part(part).hidden = !isLive
+    this.#part("[data-open]").hidden = isLive
   }
 
   /** @param {string} name */

@@ -12,6 +12,19 @@ from waiting import address, wait_until
 OVER = {"completed", "cannot_complete", "cancelled", "reassigned"}
 WIDTH, HEIGHT = 640, 480
 MODULE_PX = 8
+BE_HIDDEN = """hidden => {
+  Object.defineProperty(document, "hidden", { value: hidden, configurable: true })
+  document.dispatchEvent(new Event("visibilitychange"))
+}"""
+IS_LIVE = """() => {
+  const [track] = document.querySelector("video")?.srcObject?.getVideoTracks() ?? []
+  return track?.readyState === "live" && document.querySelector("video").videoWidth > 0
+}"""
+UNPLUG = """() => {
+  const [track] = document.querySelector("video").srcObject.getVideoTracks()
+  track.stop()
+  track.dispatchEvent(new Event("ended"))
+}"""
 FRAMES = 2
 
 
@@ -96,7 +109,7 @@ def reader_is_kept(phone):
 
 def open_camera(phone):
     phone.page.goto("/scan")
-    button = phone.page.get_by_role("button", name="Abrir a câmera")
+    button = phone.page.get_by_role("button", name="Ler com a câmera")
     video = phone.page.locator("code-scanner video")
     wait_until(lambda: button.is_visible() or video.is_visible(), 20, "no scanner")
     if button.is_visible():
@@ -118,6 +131,30 @@ def test_the_camera_opens_the_device_of_a_label_without_signal(filming_phone, ne
     assert not violations(phone.page)
 
 
+def test_an_item_takes_the_serial_that_the_camera_reads(filming_phone):
+    phone = filming_phone()
+    with_serial = {"installation", "pick_up", "relocation", "extra_point"}
+    row = next(
+        row
+        for row in kept_queue(phone.page)
+        if row["phase"] not in OVER and row["service_type"] in with_serial
+    )
+    phone.sees_through(scene("48575443AB12CD34"))
+    phone.page.goto(f"/visits/{row['visit_id']}/checklist")
+    scanner = phone.page.locator("li[data-item] code-scanner:defined").first
+    item_id = scanner.locator("xpath=ancestor::li[@data-item]").get_attribute(
+        "data-item"
+    )
+    item = phone.page.locator(f"li[data-item='{item_id}']")
+
+    if item.locator("details:not([open])").count():
+        item.locator("summary").click()
+    scanner.locator("[data-open]").click()
+
+    wait_until(lambda: item.get_attribute("data-wanting") is None, 30, "not answered")
+    assert "48575443AB12CD34" in item.inner_html()
+
+
 def test_a_foreign_code_is_shown_and_not_opened(filming_phone):
     phone = filming_phone()
     phone.sees_through(scene("https://evil.example/D/1000001A"))
@@ -129,6 +166,33 @@ def test_a_foreign_code_is_shown_and_not_opened(filming_phone):
     phone.sees("Esta etiqueta é de outra empresa", 30)
     assert address(phone.page).endswith(("/scan", "/scans"))
     assert not [url for url in asked if "evil" in url]
+
+
+def test_the_camera_comes_back_from_the_background(filming_phone):
+    phone = filming_phone()
+    row, label = labelled(phone)
+    open_camera(phone)
+    wait_until(lambda: phone.page.evaluate(IS_LIVE), 20, "the camera is not live")
+
+    phone.page.evaluate(BE_HIDDEN, True)
+    wait_until(lambda: not phone.page.evaluate(IS_LIVE), message="still filming")
+    phone.sees_through(scene(f"HTTP://{host(phone)}/D/{label}"))
+    phone.page.evaluate(BE_HIDDEN, False)
+
+    link = phone.page.locator(f"main a[href='/visits/{row['visit_id']}']")
+    link.wait_for(timeout=30_000)
+    assert link.inner_text().startswith("OS ")
+
+
+def test_a_camera_that_another_app_took_says_so(filming_phone):
+    phone = filming_phone()
+    open_camera(phone)
+    wait_until(lambda: phone.page.evaluate(IS_LIVE), 20, "the camera is not live")
+
+    phone.page.evaluate(UNPLUG)
+
+    phone.sees("Outro app ficou com a câmera")
+    assert phone.page.get_by_role("button", name="Ler com a câmera").is_visible()
 
 
 def test_a_photo_is_read_where_there_is_no_camera(ready_without_camera, tmp_path):
@@ -163,7 +227,7 @@ def test_a_blocked_camera_says_the_way_out(ready_without_camera):
     page.goto("/scan")
     page.locator("code-scanner:defined").wait_for()
 
-    page.get_by_role("button", name="Abrir a câmera").click()
+    page.get_by_role("button", name="Ler com a câmera").click()
 
     ready_without_camera.sees("ou digite", 20)
     assert page.get_by_label("código da etiqueta").is_visible()

@@ -41,6 +41,7 @@ from fieldapp.operations import (
     resolve_issue,
     resume_work,
     retire_label,
+    revoke_client,
     scan_device,
     schedule_visit,
     sign_off,
@@ -168,6 +169,7 @@ _OFFICE: list[tuple[ModuleType, str, Stream]] = [
     (reopen_work_order, "override", "work_order"),
     (reserve_labels, "register_devices", "label_batch"),
     (retire_label, "register_devices", "label_batch"),
+    (revoke_client, "manage_users", "account"),
     (schedule_visit, "plan_work", "work_order"),
 ]
 

@@ -46,6 +46,18 @@ class Phone:
     owed: list[Owed]
 
 
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """One phone and whose it is."""
+
+    id: str
+    user_id: str
+    user_name: str
+    role: str
+    seen_at: datetime
+    revoked_at: datetime | None
+
+
 def listed(connection: Connection, now: datetime) -> list[Phone]:
     """Return the phones that called within 30 days or owe a file."""
     owed = _owed(connection)
@@ -65,6 +77,19 @@ def listed(connection: Connection, now: datetime) -> list[Phone]:
         .where(Client.kind == ClientKind.PHONE, or_(is_recent, Client.id.in_(owed)))
     )
     return [Phone(*row, owed.get(row.id, [])) for row in connection.execute(query)]
+
+
+def one(connection: Connection, client_id: str) -> Owned | None:
+    """Return one phone and its owner, None when there is none."""
+    query = (
+        select(
+            Client.id, User.id, User.name, User.role, Client.seen_at, Client.revoked_at
+        )
+        .join(User, User.id == Client.user_id)
+        .where(Client.id == client_id, Client.kind == ClientKind.PHONE)
+    )
+    row = connection.execute(query).one_or_none()
+    return Owned(*row) if row else None
 
 
 def unheard(connection: Connection) -> list[str]:

@@ -6,9 +6,12 @@ from html import unescape
 
 import builders
 import pytest
+from company import ORIGIN
 from proofs import picture
+from sqlalchemy import select
 
 from fieldapp import clock, database
+from fieldapp.models import LedgerEntry
 from fieldapp.services import clients, phones
 
 pytestmark = pytest.mark.both_databases
@@ -154,3 +157,46 @@ def test_without_any_phone_the_page_says_who_never_signed_in(company):
 
     assert "Nenhum aparelho fez contato ainda" in text
     assert "Danilo Rezende, Marcos Sales" in text
+
+
+def test_a_lost_phone_is_blocked_and_wipes_itself_at_its_next_call(company, order):
+    phone = company.phone(company.marcos)
+    phone.sync()
+    renata = company.browser(company.renata)
+    address = f"/office/phones/{phone.client_id}/block"
+    assert f'href="{address}"' in renata.get("/office/phones").text
+    assert "Não dá para desfazer" in renata.get(address).text
+
+    answer = renata.post(address, headers=ORIGIN)
+
+    assert answer.status_code == 303
+    note = phone.write("add_note", {"text": "ainda não enviada"}, order["id"])
+    told = phone.post(phone.envelope())
+    assert (told.status_code, told.json["wipe"]) == (401, True)
+    with database.reading() as connection:
+        rows = select(LedgerEntry.name, LedgerEntry.status, LedgerEntry.actor_id)
+        wanted = LedgerEntry.name.in_(["revoke_client", note["name"]])
+        found = {row.name: row for row in connection.execute(rows.where(wanted))}
+    assert found["add_note"].status == "parked"
+    assert found["revoke_client"].actor_id == company.renata.id
+
+
+def test_who_manages_nobody_blocks_no_phone(company):
+    phone = company.phone(company.marcos)
+    phone.sync()
+    priscila = company.browser(company.priscila)
+
+    assert "Bloquear" not in priscila.get("/office/phones").text
+    answer = priscila.post(f"/office/phones/{phone.client_id}/block", headers=ORIGIN)
+    assert answer.status_code == 403
+
+
+def test_an_administrators_phone_is_not_for_a_supervisor(company):
+    phone = company.phone(company.admin)
+    phone.sync()
+    renata = company.browser(company.renata)
+    answer = renata.post(f"/office/phones/{phone.client_id}/block", headers=ORIGIN)
+
+    assert answer.status_code == 403
+    with database.reading() as connection:
+        assert clients.place_of(connection, phone.client_id).revoked_at is None

@@ -5,7 +5,7 @@ from fieldapp.domain import unsent
 from fieldapp.domain.documents import Document
 from fieldapp.screens.moments import local_or_none
 from fieldapp.screens.office import looks
-from fieldapp.services.phones import Owed, Phone
+from fieldapp.services.phones import Owed, Owned, Phone
 from fieldapp.translating import gettext as _
 from fieldapp.translating import marked, ngettext
 
@@ -37,10 +37,23 @@ def phones_screen(
     }
 
 
+def blocking_screen(phone: Owned, *, zone: str, operation_id: str) -> Document:
+    """Return the context of office/phones/block.html."""
+    return {
+        "section": "phones",
+        "who": phone.user_name,
+        "seen": local_or_none(clock.to_text(phone.seen_at), zone),
+        "is_blocked": phone.revoked_at is not None,
+        "href": f"{ADDRESS}/{phone.id}/block",
+        "operation_id": operation_id,
+    }
+
+
 def _row(phone: Phone, now: str, zone: str) -> Document:
     seen_at = clock.to_text(phone.seen_at)
     return {
         "who": phone.user_name,
+        "block_href": None if phone.revoked_at else f"{ADDRESS}/{phone.id}/block",
         "since": local_or_none(clock.to_text(phone.created_at), zone),
         "seen": local_or_none(seen_at, zone),
         "seen_at": seen_at,

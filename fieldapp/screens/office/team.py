@@ -119,7 +119,8 @@ def _row(account: Account, zone: str) -> Document:
         "suspended": ("off", "lock"),
     }[state]
     seen_at = to_text(account.seen_at) if account.seen_at else None
-    places = [document["region"], _department(document)]
+    region = document["region"] or ""
+    places = [region[:1].upper() + region[1:], _department(document)]
     return {
         "href": f"{ADDRESS}/{document['id']}",
         "name": document["name"],

@@ -69,12 +69,9 @@ def sign_case(
     form=None,
     problems=(),
     lines=("Reparo em 24/11/2026",),
-    *,
-    asks_technician=False,
-    changes=None,
+    **more,
 ):
-    left = (form or {}, list(problems), "0" * 64)
-    attempt = Attempt(*left, asks_technician=asks_technician, changes=changes)
+    attempt = Attempt(form or {}, list(problems), "0" * 64, **more)
     values = [order, order["visits"][0], shown(*lines), attempt, SCENE]
     return ("sign_offs/show.html", "sign_offs", sign_off_screen, values, {})
 

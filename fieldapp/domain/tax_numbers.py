@@ -55,6 +55,13 @@ def mask_tax_number(plain: str) -> str:
     return ""
 
 
+def with_kind(masked: str) -> str:
+    """Write CPF or CNPJ before a masked number; nothing before none."""
+    if not masked:
+        return ""
+    return f"CNPJ {masked}" if "/" in masked else f"CPF {masked}"
+
+
 _ALLOWED = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

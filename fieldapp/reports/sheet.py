@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fieldapp.domain.documents import Document
 from fieldapp.domain.manifest import kept_photos
 from fieldapp.domain.report_codes import shown_code
-from fieldapp.domain.tax_numbers import format_tax_number
+from fieldapp.domain.tax_numbers import format_tax_number, with_kind
 from fieldapp.reports import absence, words
 from fieldapp.reports.gathering import Subject
 from fieldapp.reports.signatures import consent, signatures
@@ -140,7 +140,7 @@ def _facts(subject: Subject, zone: str) -> list[Document]:
     return [
         {
             "label": _("Customer"),
-            "lines": [customer["name"], f"CPF {masked}" if masked else ""],
+            "lines": [customer["name"], with_kind(masked or "")],
         },
         {"label": _("Address"), "lines": [street, place]},
         {

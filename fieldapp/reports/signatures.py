@@ -37,7 +37,7 @@ def consent(subject: Subject) -> list[str]:
 
 
 def _act(act: Document, row: Document, subject: Subject, zone: str) -> Document:
-    masked = f"CPF {row['document']}" if row["document"] else ""
+    masked = row["document"] or ""
     moment = words.day_and_second(act["happened_at"], zone)
     is_signed = act["outcome"] in SIGNED_OUTCOMES
     said = (

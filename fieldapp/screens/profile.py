@@ -20,7 +20,7 @@ def profile_screen(
         "profile": {
             "name": profile["name"],
             "email": profile["email"],
-            "region": profile["region"],
+            "region": _capital(profile["region"] or "") or None,
         },
         "themes": THEMES,
         "languages": [
@@ -30,6 +30,10 @@ def profile_screen(
         "phone": _phone(phone, scene["zone"]) if phone else None,
         "dock": dock(rows, scene),
     }
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _phone(phone: Document, zone: str) -> Document:

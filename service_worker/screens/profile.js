@@ -20,12 +20,18 @@ export function profileScreen(profile, rows, phone, scene) {
   const { name, email, region, language } = profile
   return {
     tab: "profile",
-    profile: { name, email, region },
+    profile: { name, email, region: region ? capital(region) : null },
     themes: THEMES,
     languages: LANGUAGES.map((code) => ({ code, is_chosen: code === language })),
     phone: phone && phoneView(phone, scene.zone),
     dock: dock(rows, scene),
   }
+}
+
+/** @param {string} name */
+function capital(name) {
+  const [first, ...rest] = name
+  return first.toUpperCase() + rest.join("")
 }
 
 /** @param {Document} phone @param {string} zone @returns {Document} */

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fieldapp.domain.documents import Document
 from fieldapp.domain.signing import technician_signature
 from fieldapp.domain.strokes import stroke_paths
+from fieldapp.domain.tax_numbers import mask_tax_number, with_kind
 from fieldapp.screens.moments import local_or_none
 from fieldapp.screens.office.photos import gallery_address, photo_address, placed
 from fieldapp.screens.office.work_orders import ADDRESS
@@ -155,9 +156,9 @@ def _drawing(digest: str | None, arrived: Arrived) -> Document:
 
 
 def _masked(number: str | None) -> str | None:
-    """Return the middle of a CPF; the whole number stays in the record."""
-    kept = [character for character in number or "" if character.isalnum()]
-    return f"***.{''.join(kept[3:6])}.***" if len(kept) > 5 else None  # noqa: PLR2004
+    """Return the middle of a CPF or CNPJ; the whole number stays in the record."""
+    plain = "".join(character for character in number or "" if character.isalnum())
+    return with_kind(mask_tax_number(plain)) or None
 
 
 def _tag(shown: object) -> str:

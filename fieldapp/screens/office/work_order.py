@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from fieldapp.domain import checklists
 from fieldapp.domain.documents import Document
+from fieldapp.domain.tax_numbers import with_kind
 from fieldapp.screens.moments import local_or_none, minutes_between
 from fieldapp.screens.office import events, looks
 from fieldapp.screens.office.events import Facts
@@ -71,6 +72,7 @@ def _facts(record: Record, visit: Document | None, zone: str) -> Document:
     window = visit["window"] if visit else None
     return {
         "customer": order["customer"],
+        "document": with_kind(order["customer"]["document_masked"] or ""),
         "site": order["site"],
         "service": (services.get(order["service_type"]) or {}).get("label"),
         "plan": order["plan"]["name"] if order.get("plan") else None,

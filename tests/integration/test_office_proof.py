@@ -4,11 +4,14 @@ import hashlib
 import io
 import json
 import re
+from decimal import Decimal
 
 import builders
 import pytest
 from company import ORIGIN
 from PIL import Image
+
+from fieldapp import clock
 
 LIST = "/office/work_orders"
 POLLS = 'hx-trigger="every 15s"'
@@ -78,6 +81,28 @@ def test_what_is_announced_is_counted_with_what_is_here(office, order, phone):
     phone.upload(next(iter(phone.blobs)))
 
     assert "1 de 2 aqui" in page_of(office, order)
+
+
+@pytest.mark.parametrize(
+    ("fix", "is_far"), [((150, 10), False), ((900, 10), True), ((900, 800), False)]
+)
+def test_a_photo_taken_elsewhere_says_how_far(office, order, phone, fix, is_far):
+    """Beyond the check-in circle and beyond what the fix may be off."""
+    site, (north, accuracy_m) = order["site"], fix
+    away = Decimal(north) / Decimal(111_195)  # metres of a degree of latitude
+    place = {
+        "latitude": str(Decimal(site["latitude"]) + round(away, 6)),
+        "longitude": site["longitude"],
+        "accuracy_m": accuracy_m,
+        "taken_at": clock.now_text(),
+    }
+    photo = builders.photo(visit_of(order), phone.keep(picture(90)))
+    phone.write("attach_evidence", photo | {"position": place}, order["id"])
+    phone.sync()
+
+    for page in (page_of(office, order), office.get(LIST).text):
+        assert ("1 foto tirada em outro lugar" in page) == is_far
+    assert ("do endereço" in office.get(f"{LIST}/{order['id']}/photos").text) == is_far
 
 
 def test_a_signature_that_is_still_on_the_phone_is_missing_too(office, order, phone):

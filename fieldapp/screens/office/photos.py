@@ -8,7 +8,7 @@ from fieldapp.domain.documents import Document
 from fieldapp.domain.manifest import kept_photos
 from fieldapp.screens.moments import local_or_none
 from fieldapp.screens.office.instants import local_second
-from fieldapp.screens.office.positions import position_shown
+from fieldapp.screens.office.positions import far_m, position_shown
 from fieldapp.screens.office.work_orders import ADDRESS
 from fieldapp.services.photo_files import PhotoFile
 from fieldapp.translating import gettext as _
@@ -116,6 +116,7 @@ def _shot(album: Album, photo: Document, visit: int, place: int) -> Document:
         "announced": _local(file.announced_at, album.zone),
         "received": _local(file.received_at, album.zone),
         "position": position_shown(photo["position"], album.order["site"]),
+        "far_m": far_m(photo["position"], album.order["site"]),
         "sha256": photo["sha256"],
         "media_type": file.media_type,
         "size_bytes": file.size_bytes,

@@ -10,6 +10,7 @@ from fieldapp.domain.strokes import stroke_paths
 from fieldapp.domain.tax_numbers import mask_tax_number, with_kind
 from fieldapp.screens.moments import local_or_none
 from fieldapp.screens.office.photos import gallery_address, photo_address, placed
+from fieldapp.screens.office.positions import far_m
 from fieldapp.screens.office.work_orders import ADDRESS
 from fieldapp.translating import gettext as _
 
@@ -72,7 +73,10 @@ def _photos(
         return []
     return [
         _photo(each, items, arrived, zone)
-        | {"view": photo_address(order, visit, place)}
+        | {
+            "view": photo_address(order, visit, place),
+            "far_m": far_m(each["position"], order["site"]),
+        }
         for place, each in placed(visit)
     ]
 

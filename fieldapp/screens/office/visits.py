@@ -1,11 +1,14 @@
 """Which visit speaks for an order, how punctual it is, what must not be overlooked."""
 
 from fieldapp.domain.documents import Document
+from fieldapp.domain.manifest import kept_photos
 from fieldapp.domain.phases import ARRIVED_PHASES, GONE_PHASES, UNFINISHED_PHASES
 from fieldapp.screens.moments import minutes_between
 from fieldapp.screens.office import looks
 from fieldapp.screens.office.issue_words import late_chip
+from fieldapp.screens.office.positions import far_m
 from fieldapp.translating import gettext as _
+from fieldapp.translating import ngettext
 
 
 def speaking_visit(order: Document) -> Document | None:
@@ -39,11 +42,21 @@ def marks(order: Document, visit: Document | None, issues: int) -> list[looks.Ch
         chips.append(looks.chip("late", "circle-x", _("With exception")))
     if visit and visit["changed_after_sign_off"]:
         chips.append(looks.chip("conf", "pencil", _("Changed after signing")))
+    far = [each for each in kept_photos(visit) if _is_far(each, order)] if visit else []
+    if far:
+        words = ngettext(
+            "%(num)s photo taken elsewhere", "%(num)s photos taken elsewhere", len(far)
+        )
+        chips.append(looks.chip("warn", "map-pin-off", words))
     late = [each for each in order["visits"] if each["late_work"]]
     if late:
         is_cancelled = all(each["phase"] == "cancelled" for each in late)
         chips.append(late_chip(is_cancelled=is_cancelled))
     return chips
+
+
+def _is_far(photo: Document, order: Document) -> bool:
+    return far_m(photo["position"], order["site"]) is not None
 
 
 def _arrival(visit: Document, end: str) -> Document | None:

@@ -4,6 +4,7 @@ import { LATER, PRECACHE, VERSION } from "./generated/assets.js"
 
 const CACHE = `fieldapp-${VERSION}`
 const TIMEOUT_MS = 10_000
+const ROOM_BYTES = 20_000_000
 
 /** Everything that a page of this worker names. */
 export async function keepAssets() {
@@ -11,12 +12,18 @@ export async function keepAssets() {
   await cache.addAll(PRECACHE)
 }
 
-/** What no page waits for, such as fonts. */
+/** What no page waits for, such as fonts; where room is short, it is for photos and words. */
 export async function keepLaterAssets() {
+  if (!(await hasRoom())) return
   const cache = await caches.open(CACHE)
   const missing = []
   for (const url of LATER) if (!(await cache.match(url))) missing.push(url)
   await cache.addAll(missing)
+}
+
+async function hasRoom() {
+  const { quota = Infinity, usage = 0 } = (await globalThis.navigator?.storage?.estimate()) ?? {}
+  return quota - usage > ROOM_BYTES
 }
 
 /** Other versions' files go; databases never do. */

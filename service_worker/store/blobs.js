@@ -11,13 +11,9 @@ import { put } from "./written.js"
  * @typedef {{ doubt: string | null, fingerprint: string | null }} Look
  */
 
-/**
- * @param {Transaction} transaction @param {Upload} upload @param {ArrayBuffer} bytes
- * @param {ArrayBuffer | null} [small] the picture for lists, where the page drew one
- */
-export function putBlob(transaction, upload, bytes, small) {
+/** @param {Transaction} transaction @param {Upload} upload @param {ArrayBuffer} bytes */
+export function putBlob(transaction, upload, bytes) {
   put(transaction, "blobs", bytes, upload.sha256)
-  if (small) putSmall(transaction, upload.sha256, small)
   return put(transaction, "uploads", upload)
 }
 

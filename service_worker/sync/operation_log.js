@@ -3,7 +3,7 @@
 import { nowIso, nowMs } from "../clock.js"
 import { uuid7 } from "../ids.js"
 import { Problem } from "../problem.js"
-import { putBlob } from "../store/blobs.js"
+import { putBlob, putSmall } from "../store/blobs.js"
 import { enrolment, putEnrolment } from "../store/meta.js"
 import { addEntry, entryWithId } from "../store/outbox.js"
 import { putRow, rowOfVisit } from "../store/queue.js"
@@ -86,14 +86,28 @@ async function isStored(session, draft) {
     if (!(await follows(transaction, draft))) return false
     for (const entry of draft.entries) addEntry(transaction, entry)
     for (const row of draft.changedRows()) putRow(transaction, row)
-    for (const { upload, bytes, small } of draft.blobs) putBlob(transaction, upload, bytes, small)
+    for (const { upload, bytes } of draft.blobs) putBlob(transaction, upload, bytes)
     await putEnrolment(transaction, draft.client)
     return true
   })
   if (!isWritten) return false
   session.replica.hold(draft.orders, draft.client)
-  for (const { bytes, small } of draft.blobs) release(...(small ? [bytes, small] : [bytes]))
+  for (const { bytes } of draft.blobs) release(bytes)
+  for (const { upload, small } of draft.blobs)
+    if (small) await keepSmall(session, upload.sha256, small)
   return true
+}
+
+/**
+ * By itself: a photo that no longer fits must not take the last room with it, where words still
+ * do. Without it the picture for lists is drawn from the photo.
+ * @param {Session} session @param {string} sha256 @param {ArrayBuffer} small
+ */
+async function keepSmall({ database }, sha256, small) {
+  await database
+    .write(["blobs"], (transaction) => putSmall(transaction, sha256, small))
+    .catch(() => {})
+  release(small)
 }
 
 /** @param {import("../store/database.js").Transaction} transaction @param {Draft} draft */

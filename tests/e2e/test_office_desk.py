@@ -16,7 +16,7 @@ FACTS = {
     "Cidade": "Uberlândia",
     "UF": "MG",
 }
-DIGESTS = "links => links.map((link) => link.href.split('/').pop())"
+DIGESTS = "images => images.map(({ src }) => src.split('/').at(-2))"
 NAME_OF_FOCUS = """() => {
   const at = document.activeElement
   const words = at?.labels?.[0]?.innerText || at?.innerText || ""
@@ -170,14 +170,14 @@ def test_a_photo_that_arrives_moves_neither_focus_nor_what_is_typed(desk, server
     desk.get_by_text("Escrever uma nota").click()
     note = desk.get_by_label("Nota", exact=True)
     note.fill("Ligar antes")
-    link = desk.locator(f"#proof a[href$='{kept}']")
+    link = desk.locator(picture_of(kept))
     link.focus()
     before = desk.locator(".results__head", has_text="Fotos").inner_text()
 
     bring(server, late_row)
     desk.clock.fast_forward(16_000)
 
-    desk.locator(f"#proof a[href$='{late}']").wait_for()
+    desk.locator(picture_of(late)).wait_for()
     assert desk.locator(".results__head", has_text="Fotos").inner_text() != before
     wait_until(
         lambda: link.evaluate("link => link === document.activeElement"),
@@ -185,6 +185,11 @@ def test_a_photo_that_arrives_moves_neither_focus_nor_what_is_typed(desk, server
     )
     assert note.is_visible()
     assert note.input_value() == "Ligar antes"
+
+
+def picture_of(digest):
+    """Return where the link around a photo's picture is."""
+    return f"#proof a:has(img[src*='{digest}'])"
 
 
 def order_with_photos(page, server):
@@ -196,7 +201,7 @@ def order_with_photos(page, server):
         ).fetchall()
     for (order_id,) in found:
         page.goto(f"/office/work_orders/{order_id}")
-        shown = page.locator("#proof a").evaluate_all(DIGESTS)
+        shown = page.locator("#proof a img").evaluate_all(DIGESTS)
         once = [digest for digest in shown if shown.count(digest) == 1]
         if len(once) > 1:
             return order_id, once[0], once[1]
